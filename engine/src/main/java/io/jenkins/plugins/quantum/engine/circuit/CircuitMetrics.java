@@ -1,0 +1,34 @@
+package io.jenkins.plugins.quantum.engine.circuit;
+
+/**
+ * Size of a circuit, after its own gates and gates on three qubits and more were expanded to gates on one and two qubits.
+ *
+ * @param qubits
+ *     width
+ * @param gates
+ *     all unitary gates
+ * @param oneQubit
+ *     gates on one qubit, id left out
+ * @param twoQubit
+ *     gates on two qubits
+ * @param depth
+ *     longest path through gates, measurements and resets
+ * @param twoQubitDepth
+ *     longest path counting gates on two qubits only
+ * @param tCount
+ *     t and tdg gates
+ * @param measurements
+ *     measurements
+ * @param cnots
+ *     CNOTs after lowering
+ */
+public record CircuitMetrics(
+        int qubits,
+        int gates,
+        int oneQubit,
+        int twoQubit,
+        int depth,
+        int twoQubitDepth,
+        int tCount,
+        int measurements,
+        int cnots) {}

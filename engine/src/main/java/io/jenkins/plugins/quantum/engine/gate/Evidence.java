@@ -1,0 +1,47 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was measured for a test so far.
+ *
+ * @param batches
+ *     in the order in which they were asked for
+ */
+public record Evidence(List<Batch> batches) {
+    public Evidence {
+        batches = List.copyOf(batches);
+    }
+
+    /**
+     * The answer to one need.
+     *
+     * @param need
+     *     what was asked
+     * @param outcomes
+     *     by task of the workload, then by binding; repeats follow one another as whole lists
+     */
+    public record Batch(Need need, List<List<Outcome>> outcomes) {
+        public Batch {
+            outcomes = outcomes.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** The newest probabilities of a source at a noise scale. */
+    public Optional<Batch> exact(Need.Source source, double scale) {
+        return batches.stream()
+                .filter(b -> b.need().source() == source
+                        && b.need().shots() == 0
+                        && b.need().scale() == scale)
+                .reduce((first, second) -> second);
+    }
+
+    /** All shots at a noise scale, in order. */
+    public List<Batch> shots(double scale) {
+        return batches.stream()
+                .filter(b -> b.need().shots() > 0 && b.need().scale() == scale)
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.suite.GateSpec;
+import java.util.Optional;
+
+/**
+ * What a gate may know besides the evidence.
+ *
+ * @param test
+ *     the test's name
+ * @param spec
+ *     the gate as the suite asks for it
+ * @param workload
+ *     what runs
+ * @param backend
+ *     where it runs
+ * @param exact
+ *     whether probabilities decide; else shots
+ * @param noisy
+ *     whether the test has a noise model (simulators) or the backend is hardware
+ * @param noiseName
+ *     of the noise model, for messages
+ * @param errors
+ *     the gate's share of the build's error rates
+ * @param rounds
+ *     most looks that it may take, or 1 when probabilities decide
+ * @param shotLimit
+ *     most shots per binding set that the user allows in all, 0 for no limit of the user's
+ * @param seed
+ *     for bootstrap and Monte-Carlo of this gate
+ * @param baseline
+ *     what {@code qmlops baseline} recorded for it
+ * @param estimatedCost
+ *     money that one shot of the whole workload costs on the backend; zero on simulators
+ */
+public record GateContext(
+        String test,
+        GateSpec spec,
+        Workload workload,
+        Capabilities backend,
+        boolean exact,
+        boolean noisy,
+        String noiseName,
+        ErrorShare errors,
+        int rounds,
+        long shotLimit,
+        long seed,
+        Optional<Baseline> baseline,
+        Money estimatedCost) {
+
+    /**
+     * A gate's error rates.
+     *
+     * @param falseRed
+     *     the build's rate divided by the number of statistical gates
+     * @param missed
+     *     the gate's own
+     * @param gates
+     *     how many statistical gates share the build's rate
+     */
+    public record ErrorShare(double falseRed, double missed, int gates) {}
+
+    /**
+     * A recorded metric.
+     *
+     * @param mean
+     *     over the runs
+     * @param standardDeviation
+     *     between runs; 0 where the runs were exact
+     * @param runs
+     *     how many
+     */
+    public record Baseline(double mean, double standardDeviation, int runs) {}
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import java.util.List;
+import java.util.Map;
+
+/** How the outcomes of a workload are read. Bits are classical bits of the tasks' circuits. */
+public sealed interface Readout {
+    /** The distribution of outcomes itself. */
+    record Outcomes() implements Readout {}
+
+    /**
+     * The mean of an observable.
+     *
+     * @param constant
+     *     coefficient of the identity
+     * @param groups
+     *     by task: the terms that the task's circuit measures
+     */
+    record Expectation(double constant, List<List<Parity>> groups) implements Readout {
+        public Expectation {
+            groups = groups.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * A Pauli string after its change of basis: coefficient times (−1) to the number of ones among the bits.
+     *
+     * @param coefficient
+     *     real
+     * @param bits
+     *     classical bits
+     */
+    record Parity(double coefficient, List<Integer> bits) {
+        public Parity {
+            bits = List.copyOf(bits);
+        }
+    }
+
+    /**
+     * A class for each binding.
+     *
+     * @param labels
+     *     the true class of each binding, in order
+     * @param classes
+     *     all classes, in the order of the suite
+     * @param decision
+     *     how one run is decided
+     * @param shots
+     *     of one decision; 0 for infinitely many
+     */
+    record Classification(List<String> labels, List<String> classes, Decision decision, int shots) implements Readout {
+        public Classification {
+            labels = List.copyOf(labels);
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /** How the outcomes of one run become a class. */
+    sealed interface Decision {
+        /** Most votes; each shot votes by one bit: 0 the first class, 1 the second. A tie goes to the first class. */
+        record Bit(int bit) implements Decision {}
+
+        /** Most votes; each shot votes for the class of its outcome, unlisted outcomes for none. A tie goes to the class listed first. */
+        record Votes(Map<String, String> classOfOutcome) implements Decision {
+            public Votes {
+                classOfOutcome = Map.copyOf(classOfOutcome);
+            }
+        }
+
+        /** The mean of an observable: above the threshold the second class, else the first. */
+        record Threshold(Expectation observable, double threshold) implements Decision {}
+    }
+}

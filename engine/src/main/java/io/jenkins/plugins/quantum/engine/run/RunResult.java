@@ -1,0 +1,156 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
+import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The outcome of a run: what {@code result.json} holds. With the same suite, seed and version everything but {@link #timing}
+ * is the same.
+ *
+ * @param schemaVersion
+ *     {@link #SCHEMA_VERSION}
+ * @param runId
+ *     derived from suite, profile and seed
+ * @param suite
+ *     the suite file as named by the user
+ * @param profile
+ *     the profile
+ * @param seed
+ *     the root seed
+ * @param exitCode
+ *     what the command line answers
+ * @param tests
+ *     in the order of the suite
+ * @param cost
+ *     money
+ * @param warnings
+ *     rendered messages
+ * @param provenance
+ *     versions, digests, commit
+ * @param timing
+ *     the only part that differs between equal runs
+ */
+@JsonPropertyOrder({
+    "schemaVersion",
+    "runId",
+    "suite",
+    "profile",
+    "seed",
+    "exitCode",
+    "tests",
+    "cost",
+    "warnings",
+    "provenance",
+    "timing"
+})
+public record RunResult(
+        int schemaVersion,
+        String runId,
+        String suite,
+        String profile,
+        long seed,
+        int exitCode,
+        List<TestResult> tests,
+        CostSummary cost,
+        List<String> warnings,
+        Map<String, String> provenance,
+        Timing timing) {
+    public static final int SCHEMA_VERSION = 1;
+
+    public RunResult {
+        tests = List.copyOf(tests);
+        warnings = List.copyOf(warnings);
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /**
+     * A test on one backend.
+     *
+     * @param name
+     *     of the test
+     * @param backend
+     *     its name
+     * @param subject
+     *     {@code circuit}, {@code observable} or {@code model}
+     * @param source
+     *     the circuit as the suite names it
+     * @param noise
+     *     name of the noise model
+     * @param epoch
+     *     of the calibration
+     * @param digest
+     *     of the circuit
+     * @param metrics
+     *     of the circuit
+     * @param gates
+     *     in the order of the suite
+     */
+    public record TestResult(
+            String name,
+            String backend,
+            String subject,
+            String source,
+            String noise,
+            String epoch,
+            String digest,
+            CircuitMetrics metrics,
+            List<GateResult> gates) {
+        public TestResult {
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /**
+     * A gate's answer.
+     *
+     * @param gate
+     *     its kind
+     * @param at
+     *     where the suite asks for it
+     * @param verdict
+     *     the answer
+     * @param finding
+     *     the reasons
+     * @param cost
+     *     money spent for it, for example {@code 0 USD}
+     */
+    public record GateResult(String gate, SourcePosition at, Verdict verdict, Finding finding, String cost) {}
+
+    /**
+     * Money of the run.
+     *
+     * @param budget
+     *     the lowest limit in force
+     * @param estimated
+     *     before the run, at most
+     * @param actual
+     *     after it
+     * @param shots
+     *     taken in all
+     */
+    public record CostSummary(String budget, String estimated, String actual, long shots) {}
+
+    /**
+     * When and how long.
+     *
+     * @param startedAt
+     *     ISO-8601
+     * @param finishedAt
+     *     ISO-8601
+     * @param seconds
+     *     elapsed
+     */
+    public record Timing(String startedAt, String finishedAt, double seconds) {}
+
+    /** The worst verdicts decide: whether every gate passed or was skipped by intent, and at least one passed. */
+    public boolean passed() {
+        return exitCode == 0;
+    }
+}

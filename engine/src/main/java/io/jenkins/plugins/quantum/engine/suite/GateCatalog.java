@@ -1,0 +1,15 @@
+package io.jenkins.plugins.quantum.engine.suite;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The gates that exist. Declared here for parser, schema and documentation; implemented above this package. */
+public interface GateCatalog {
+    /** All kinds, in the order of the documentation. */
+    List<? extends GateKind> kinds();
+
+    /** The kind of a name. */
+    default Optional<? extends GateKind> find(String name) {
+        return kinds().stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.quantum.engine.suite;
+
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a test is about. File names are relative to the suite. */
+public sealed interface Subject {
+    /** Kinds of subject, as gates name those they can judge. */
+    enum Kind {
+        CIRCUIT,
+        OBSERVABLE,
+        MODEL
+    }
+
+    /** Its kind: a circuit with an observable is {@link Kind#OBSERVABLE}. */
+    Kind kind();
+
+    /** The circuit: {@code x.qasm}, or {@code file.py:NAME} for a Python object. */
+    FileRef circuit();
+
+    /** What each input group is bound to: {@code data}, a JSON file, or an inline number. */
+    Map<String, FileRef> inputs();
+
+    /** A file or word of the suite, and where it stands. */
+    record FileRef(String text, SourcePosition at) {}
+
+    /**
+     * A single circuit.
+     *
+     * @param observable
+     *     a JSON file of Pauli terms, when its expectation value is the subject
+     */
+    record CircuitSubject(FileRef circuit, Map<String, FileRef> inputs, Optional<FileRef> observable)
+            implements Subject {
+        public CircuitSubject {
+            inputs = Map.copyOf(inputs);
+        }
+
+        @Override
+        public Kind kind() {
+            return observable.isPresent() ? Kind.OBSERVABLE : Kind.CIRCUIT;
+        }
+    }
+
+    /**
+     * A classifier.
+     *
+     * @param data
+     *     a CSV file of labelled points
+     * @param predict
+     *     how outcomes become classes
+     */
+    record ModelSubject(FileRef circuit, Map<String, FileRef> inputs, FileRef data, Predict predict)
+            implements Subject {
+        public ModelSubject {
+            inputs = Map.copyOf(inputs);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MODEL;
+        }
+    }
+
+    /** How outcomes become a class. */
+    sealed interface Predict {
+        /** Shots of one decision; the class with most votes wins. 0: the decision of infinitely many shots. */
+        int shots();
+
+        /** Where it stands. */
+        SourcePosition at();
+
+        /** The value of one qubit: index 0 or 1 into the classes. */
+        record ByQubit(int qubit, List<String> classes, int shots, SourcePosition at) implements Predict {
+            public ByQubit {
+                classes = List.copyOf(classes);
+            }
+        }
+
+        /** The mean of an observable (file of Pauli terms) against a threshold: below or at it the first class. */
+        record ByObservable(FileRef observable, double threshold, List<String> classes, int shots, SourcePosition at)
+                implements Predict {
+            public ByObservable {
+                classes = List.copyOf(classes);
+            }
+        }
+
+        /** The outcome itself: every listed string of bits (highest classical bit first) has a class. */
+        record ByBits(Map<String, String> classes, int shots, SourcePosition at) implements Predict {
+            public ByBits {
+                classes = Map.copyOf(classes);
+            }
+        }
+    }
+}
