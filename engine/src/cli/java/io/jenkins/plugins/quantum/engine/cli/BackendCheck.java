@@ -1,0 +1,55 @@
+package io.jenkins.plugins.quantum.engine.cli;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import io.jenkins.plugins.quantum.engine.circuit.Qasm;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.run.BackendPool;
+import java.util.List;
+import java.util.Map;
+
+/** A Bell circuit with one qubit flipped, so that a swapped bit order shows: outcomes 01 and 10 of three bits with 0 in front. */
+final class BackendCheck {
+    private static final String CIRCUIT =
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; creg c[3]; h q[0]; cx q[0],q[1]; x q[0]; measure q -> c;";
+    private static final double TOLERANCE = 1e-4;
+    private static final int PAUSE_MILLIS = 20;
+
+    private BackendCheck() {}
+
+    static int run(Surroundings surroundings, String name) throws InterruptedException {
+        var environment = Workplace.environment(surroundings);
+        try (var pool = new BackendPool(environment.providers(), environment.configured(), List.of())) {
+            Backend backend = pool.get(name, SourcePosition.of("backends check"));
+            if (!backend.capabilities().simulator()) {
+                surroundings.err().println(name + " costs money: nothing was submitted.");
+                return ExitCode.BAD_INPUT;
+            }
+            var circuit = Qasm.read("check.qasm", CIRCUIT).circuit();
+            var request = new JobRequest("check", circuit, List.of(Map.of()), NoiseModel.none(), 0, 0, 1, false);
+            JobRef job = backend.submit(request, "check");
+            JobStatus status = backend.status(List.of(job)).get(0);
+            while (!status.state().ended()) {
+                Thread.sleep(PAUSE_MILLIS);
+                status = backend.status(List.of(job)).get(0);
+            }
+            if (status.state() != JobStatus.State.DONE) {
+                surroundings.err().println(name + ": " + status.message());
+                return ExitCode.BAD_INPUT;
+            }
+            var result = backend.fetch(job);
+            Distribution found = result.outcomes().get(0).distribution();
+            boolean right = Math.abs(found.of("001") - 0.5) < TOLERANCE && Math.abs(found.of("010") - 0.5) < TOLERANCE;
+            surroundings.out().println(name + (right ? " works: " : " gives a wrong answer: " + found + " ") + result.facts());
+            return right ? ExitCode.OK : ExitCode.BAD_INPUT;
+        } catch (BackendException e) {
+            surroundings.err().println(name + ": " + e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+    }
+}

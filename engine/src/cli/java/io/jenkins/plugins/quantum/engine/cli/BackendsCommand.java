@@ -1,0 +1,80 @@
+package io.jenkins.plugins.quantum.engine.cli;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerSetup;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code qmlops backends}. */
+@Command(name = "backends", description = "Lists, checks and sets up backends.")
+final class BackendsCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    BackendsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return list();
+    }
+
+    /** Lists the backends that can be named. */
+    @Command(name = "list", description = "Lists the backends that a suite can name here.")
+    int list() {
+        for (BackendProvider provider : Workplace.environment(surroundings).providers()) {
+            try (Backend backend = provider.open(provider.type(), Map.of())) {
+                surroundings.out().println(row(backend.capabilities()));
+            } catch (BackendException e) {
+                surroundings.out().println(String.format(Locale.ROOT, "%-10s %s", provider.type(), e.getMessage()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static String row(Capabilities can) {
+        return String.format(
+                Locale.ROOT,
+                "%-10s %s, up to %d qubits (%d with noise)%s%s",
+                can.type(),
+                can.simulator() ? "simulator" : "hardware",
+                can.qubits(),
+                can.sweepQubits(),
+                can.dynamic() ? ", mid-circuit measurement" : "",
+                can.seeded() ? ", repeats with a seed" : "");
+    }
+
+    /** Installs what a backend needs. */
+    @Command(name = "setup", description = "Installs what a backend needs on this machine; now: aer.")
+    int setup(@Parameters(paramLabel = "NAME", description = "The backend.") String name)
+            throws BackendException, InterruptedException {
+        if (!name.equals("aer")) {
+            throw new InputException(
+                    SourcePosition.of("backends setup"),
+                    "expected a backend that needs setting up, found '" + name + "'",
+                    "aer is one; builtin needs nothing");
+        }
+        try {
+            var python = new AerSetup(surroundings.variables()).install(surroundings.err()::println);
+            surroundings.out().println("Qiskit Aer is ready: " + python);
+            return ExitCode.OK;
+        } catch (BackendException e) {
+            surroundings.err().println(e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    /** Tries a backend. */
+    @Command(name = "check", description = "Runs a Bell circuit on a backend that costs nothing and checks the answer.")
+    int check(@Parameters(paramLabel = "NAME", description = "The backend.") String name) throws InterruptedException {
+        return BackendCheck.run(surroundings, name);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.quantum.engine.cli;
+
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.run.OutputException;
+import io.jenkins.plugins.quantum.engine.run.RefusedException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code qmlops}. */
+@Command(
+        name = "qmlops",
+        description = "Tests quantum-ML models under noise and within a budget; the same engine as the Jenkins step"
+                + " quantumTest.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            EstimateCommand.class,
+            ResumeCommand.class,
+            ReportCommand.class,
+            ExplainCommand.class,
+            BaselineCommand.class,
+            CompareCommand.class,
+            BackendsCommand.class,
+            InspectCommand.class,
+            ExportCommand.class,
+            InitCommand.class,
+            SchemaCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all gates passed",
+            "1:a gate failed",
+            "2:input, configuration or output is wrong; nothing was submitted",
+            "3:no data",
+            "4:refused before submission: budget or feasibility",
+            "5:inconclusive"
+        })
+public final class Main implements Runnable {
+    private final Surroundings surroundings;
+
+    Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(Surroundings.ofProcess(), args));
+    }
+
+    /** Runs a command. */
+    static int execute(Surroundings surroundings, String... args) {
+        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
+        line.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
+        line.setOut(new PrintWriter(surroundings.out(), true));
+        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        int code = line.execute(args);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return code;
+    }
+
+    private static int answer(Exception fault, Surroundings surroundings) throws Exception {
+        if (fault instanceof InputException || fault instanceof OutputException) {
+            surroundings.err().println(fault.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (fault instanceof RefusedException) {
+            surroundings.err().println(fault.getMessage());
+            return ExitCode.REFUSED;
+        }
+        if (fault instanceof InterruptedException || fault instanceof CancellationException) {
+            surroundings.err().println("Cancelled. What was measured is kept: qmlops resume goes on from there.");
+            return ExitCode.INTERRUPTED;
+        }
+        throw fault;
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, surroundings.out());
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The write-ahead log of a run: one JSON object a line, on the disk before the next step is taken. A line that a crash cut
+ * off is dropped when the journal is opened again.
+ */
+public final class Journal implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final List<Entry> earlier;
+
+    private Journal(Path file, FileChannel channel, List<Entry> earlier) {
+        this.file = file;
+        this.channel = channel;
+        this.earlier = List.copyOf(earlier);
+    }
+
+    /** One line. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Started.class, name = "started"),
+        @JsonSubTypes.Type(value = Intent.class, name = "intent"),
+        @JsonSubTypes.Type(value = Submitted.class, name = "submitted"),
+        @JsonSubTypes.Type(value = Ended.class, name = "ended"),
+        @JsonSubTypes.Type(value = Finished.class, name = "finished")
+    })
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public sealed interface Entry {}
+
+    /**
+     * A run begins, or goes on with other options.
+     *
+     * @param schemaVersion
+     *     of the journal
+     * @param suite
+     *     absolute path of the suite or circuit
+     * @param named
+     *     as the user named it
+     * @param suiteDigest
+     *     SHA-256 of its text
+     * @param profile
+     *     chosen, or null
+     * @param backend
+     *     chosen, or null
+     * @param shots
+     *     limit
+     * @param seed
+     *     root seed
+     * @param maxCost
+     *     limit, or null
+     * @param only
+     *     chosen test, or null
+     * @param extraRounds
+     *     granted looks
+     * @param at
+     *     ISO-8601
+     */
+    public record Started(
+            int schemaVersion,
+            String suite,
+            String named,
+            String suiteDigest,
+            String profile,
+            String backend,
+            long shots,
+            long seed,
+            String maxCost,
+            String only,
+            int extraRounds,
+            String at)
+            implements Entry {}
+
+    /** A job is about to be submitted under a client token. */
+    public record Intent(String key, String backend, String token) implements Entry {}
+
+    /** The backend took it and gave it an id. */
+    public record Submitted(String key, String id) implements Entry {}
+
+    /** A job ended; {@code DONE} means that its evidence is kept. */
+    public record Ended(String key, String state, String message) implements Entry {}
+
+    /** The run is over. */
+    public record Finished(int exitCode) implements Entry {}
+
+    /**
+     * Opens a journal to go on with it.
+     *
+     * @throws OutputException
+     *     when it cannot be read or written
+     */
+    public static Journal open(Path file) {
+        try {
+            List<Entry> earlier = new ArrayList<>();
+            long whole = readWhole(file, earlier);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.truncate(whole);
+            channel.position(whole);
+            return new Journal(file, channel, earlier);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    /** The entries of a journal that nobody writes; empty when there is no such file. */
+    public static List<Entry> read(Path file) {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            readWhole(file, entries);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+        return entries;
+    }
+
+    /** Collects the whole lines and returns the length of the file up to the end of the last one. */
+    private static long readWhole(Path file, List<Entry> entries) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                try {
+                    entries.add(RunJson.MAPPER.readValue(line, Entry.class));
+                } catch (JsonProcessingException e) {
+                    return start;
+                }
+                start = i + 1;
+            }
+        }
+        return start;
+    }
+
+    /** What the journal held when it was opened. */
+    public List<Entry> earlier() {
+        return earlier;
+    }
+
+    /** Writes a line and waits until it is on the disk. */
+    public synchronized void add(Entry entry) {
+        try {
+            String line = RunJson.MAPPER.writerFor(Entry.class).writeValueAsString(entry) + "\n";
+            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+}

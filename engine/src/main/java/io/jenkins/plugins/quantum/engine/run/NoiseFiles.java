@@ -1,0 +1,2 @@
+package io.jenkins.plugins.quantum.engine.run;
+

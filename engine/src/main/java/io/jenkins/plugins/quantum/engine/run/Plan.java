@@ -1,0 +1,87 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.gate.Gate;
+import io.jenkins.plugins.quantum.engine.gate.GateContext;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
+import io.jenkins.plugins.quantum.engine.suite.TestSpec;
+import java.util.List;
+
+/**
+ * What will be run, where, and what it can decide. Making one spends nothing.
+ *
+ * @param suite
+ *     the suite
+ * @param suiteDigest
+ *     SHA-256 of its text
+ * @param profile
+ *     the profile in force
+ * @param options
+ *     of the caller
+ * @param tests
+ *     those that will run, in order
+ * @param budget
+ *     the lowest limit in force
+ * @param worstCost
+ *     at most, over all gates
+ * @param warnings
+ *     rendered messages about the user's files
+ */
+public record Plan(
+        Suite suite,
+        String suiteDigest,
+        Suite.Profile profile,
+        RunOptions options,
+        List<PlannedTest> tests,
+        Money budget,
+        Money worstCost,
+        List<String> warnings) {
+    public Plan {
+        tests = List.copyOf(tests);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A test on the backend that takes it.
+     *
+     * @param spec
+     *     as the suite asks for it
+     * @param workload
+     *     what runs
+     * @param noise
+     *     at scale 1
+     * @param backend
+     *     where it runs
+     * @param reference
+     *     the simulator that gives ideal values; the backend itself where it is exact
+     * @param gates
+     *     in order; not empty
+     */
+    public record PlannedTest(
+            TestSpec spec,
+            Workload workload,
+            NoiseModel noise,
+            Backend backend,
+            Backend reference,
+            List<PlannedGate> gates) {
+        public PlannedTest {
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /**
+     * A gate that can decide.
+     *
+     * @param gate
+     *     its kind
+     * @param context
+     *     what it knows
+     * @param proposal
+     *     its first look
+     */
+    public record PlannedGate(Gate gate, GateContext context, Proposal.Accepted proposal) {}
+}

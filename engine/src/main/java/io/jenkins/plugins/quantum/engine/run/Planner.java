@@ -1,0 +1,204 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.gate.Gate;
+import io.jenkins.plugins.quantum.engine.gate.GateContext;
+import io.jenkins.plugins.quantum.engine.gate.Gates;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.stats.Seed;
+import io.jenkins.plugins.quantum.engine.suite.GateSpec;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
+import io.jenkins.plugins.quantum.engine.suite.Suite.Profile;
+import io.jenkins.plugins.quantum.engine.suite.TestSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** From a suite to a plan: reads every file that the suite names, chooses backends, asks every gate what it can decide. Spends nothing. */
+final class Planner {
+    private final RunOptions options;
+    private final Suite suite;
+    private final Profile profile;
+    private final BackendPool backends;
+    private final Baselines baselines;
+    private final WorkloadBuilder workloads;
+    private final NoiseLoader noises;
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<Diagnostic> refusals = new ArrayList<>();
+
+    Planner(
+            Suite suite,
+            RunOptions options,
+            BackendPool backends,
+            Baselines baselines,
+            WorkloadBuilder workloads,
+            NoiseLoader noises) {
+        this.suite = suite;
+        this.options = options;
+        this.backends = backends;
+        this.baselines = baselines;
+        this.workloads = workloads;
+        this.noises = noises;
+        this.profile = profile(suite, options);
+    }
+
+    private static Profile profile(Suite suite, RunOptions options) {
+        String name = options.profile().orElse(null);
+        return suite.profile(name)
+                .orElseThrow(() -> new InputException(
+                        SourcePosition.of(suite.file()),
+                        "expected one of the suite's profiles, found '" + name + "'",
+                        "profiles: "
+                                + suite.profiles().stream().map(Profile::name).collect(Collectors.joining(", "))));
+    }
+
+    /** A test on a backend before the gates were asked. */
+    private record Candidate(
+            TestSpec test, List<GateSpec> gates, Workload workload, NoiseModel noise, Backend backend) {}
+
+    List<Plan.PlannedTest> plan() {
+        requireOnly();
+        List<Candidate> candidates = new ArrayList<>();
+        for (TestSpec test : suite.tests()) {
+            List<GateSpec> gates = test.forProfile(profile.name());
+            if (!gates.isEmpty()) {
+                try {
+                    candidates.addAll(candidates(test, gates));
+                } catch (InputException e) {
+                    errors.addAll(e.diagnostics());
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InputException(errors);
+        }
+        int statistical = Math.max(1, countStatistical(candidates));
+        List<Plan.PlannedTest> tests = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (options.only().isEmpty()
+                    || options.only().get().equals(candidate.test().name())) {
+                tests.add(planned(candidate, statistical));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InputException(errors);
+        }
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(refusals);
+        }
+        if (tests.isEmpty()) {
+            throw new InputException(
+                    profile.at(),
+                    "profile '" + profile.name() + "' has no gate to run",
+                    "a run without a gate would be green without having looked");
+        }
+        return tests;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    private void requireOnly() {
+        options.only().ifPresent(name -> {
+            if (suite.tests().stream().noneMatch(test -> test.name().equals(name))) {
+                throw new InputException(
+                        SourcePosition.of(suite.file()),
+                        "expected the name of a test, found '" + name + "'",
+                        "tests: "
+                                + suite.tests().stream().map(TestSpec::name).collect(Collectors.joining(", ")));
+            }
+        });
+    }
+
+    private List<Candidate> candidates(TestSpec test, List<GateSpec> gates) {
+        Workload workload = workloads.build(test.subject());
+        NoiseModel noise = noises.load(test.noise());
+        List<String> names = options.backend().map(List::of).orElse(profile.backends());
+        List<Candidate> chosen = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (String name : names) {
+            Backend backend = backends.get(name, profile.at());
+            String reason = Suitability.whyNot(backend.capabilities(), workload, noise, test.allowSlow());
+            if (reason.isEmpty()) {
+                chosen.add(new Candidate(test, gates, workload, noise, backend));
+                if (!profile.onAll()) {
+                    return chosen;
+                }
+            } else {
+                reasons.add(name + ": " + reason);
+            }
+        }
+        if (chosen.isEmpty() || profile.onAll() && !reasons.isEmpty()) {
+            throw new InputException(
+                    test.at(),
+                    "no backend of profile '" + profile.name() + "' can run test '" + test.name() + "'",
+                    String.join("; ", reasons));
+        }
+        return chosen;
+    }
+
+    private int countStatistical(List<Candidate> candidates) {
+        int count = 0;
+        for (Candidate candidate : candidates) {
+            for (GateSpec spec : candidate.gates()) {
+                Proposal proposal = Gates.gate(spec.kind()).propose(context(candidate, spec, 1));
+                if (proposal instanceof Proposal.Accepted accepted && accepted.statistical()) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private Plan.PlannedTest planned(Candidate candidate, int statistical) {
+        List<Plan.PlannedGate> gates = new ArrayList<>();
+        for (GateSpec spec : candidate.gates()) {
+            GateContext context = context(candidate, spec, statistical);
+            Gate gate = Gates.gate(spec.kind());
+            Proposal proposal = gate.propose(context);
+            if (proposal instanceof Proposal.Accepted accepted) {
+                gates.add(new Plan.PlannedGate(gate, context, accepted));
+            } else if (proposal instanceof Proposal.Refused refused) {
+                Diagnostic reason = Diagnostic.error(
+                        refused.at(),
+                        candidate.test().name() + " / " + spec.kind() + ": " + refused.reason(),
+                        refused.alternative());
+                (refused.kind() == Proposal.Kind.INPUT ? errors : refusals).add(reason);
+            }
+        }
+        Backend backend = candidate.backend();
+        Backend reference =
+                backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
+        return new Plan.PlannedTest(
+                candidate.test(), candidate.workload(), candidate.noise(), backend, reference, gates);
+    }
+
+    private GateContext context(Candidate candidate, GateSpec spec, int statistical) {
+        Capabilities capabilities = candidate.backend().capabilities();
+        boolean exact = capabilities.exact() && candidate.test().evidence() != TestSpec.EvidenceMode.SHOTS;
+        String backend = candidate.backend().name();
+        return new GateContext(
+                candidate.test().name(),
+                spec,
+                candidate.workload(),
+                capabilities,
+                exact,
+                !capabilities.simulator() || !candidate.noise().isNone(),
+                capabilities.simulator() ? candidate.noise().name() : backend,
+                new GateContext.ErrorShare(
+                        suite.errors().falseRed() / statistical, suite.errors().missed(), statistical),
+                exact ? 1 : profile.rounds() + options.extraRounds(),
+                options.shots(),
+                Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
+                baselines.find(candidate.test().name(), spec.kind(), backend, profile.name()),
+                Money.zero());
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run needs of the machine that it is on.
+ *
+ * @param providers
+ *     the types of backends that exist here
+ * @param configured
+ *     backends configured outside the suite
+ * @param python
+ *     exporter of Python objects
+ * @param clock
+ *     for timing and deadlines
+ * @param provenance
+ *     facts for the result: version, commit, build
+ */
+public record RunEnvironment(
+        List<BackendProvider> providers,
+        List<BackendSpec> configured,
+        PythonCircuits python,
+        Clock clock,
+        Map<String, String> provenance) {
+    public RunEnvironment {
+        providers = List.copyOf(providers);
+        configured = List.copyOf(configured);
+        provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The folder of one run: journal, evidence, results. Every file but the journal is written beside its place and moved there
+ * when it is whole, so that a reader never meets half of one. One process at a time.
+ */
+public final class RunFolder implements AutoCloseable {
+    /** The run's write-ahead log. */
+    public static final String JOURNAL = "journal.jsonl";
+
+    /** Results of jobs, by key. */
+    public static final String EVIDENCE = "evidence";
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunFolder(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a folder for a run; makes it when it is missing.
+     *
+     * @param folder
+     *     where
+     * @param resume
+     *     whether an earlier run goes on; else what an earlier run left is removed
+     * @throws OutputException
+     *     when it cannot be written or another run is using it
+     */
+    public static RunFolder open(Path folder, boolean resume) {
+        try {
+            Files.createDirectories(folder.resolve(EVIDENCE));
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new OutputException(
+                        folder + " is in use by another run; wait for it or choose another place with --out");
+            }
+            var opened = new RunFolder(folder, channel, lock);
+            if (!resume) {
+                opened.clear();
+            }
+            return opened;
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this process: the same answer as for another one
+        }
+    }
+
+    private void clear() throws IOException {
+        for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE), "*.json*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /** A file in it. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Writes a whole file or none. */
+    public void write(String name, String text) {
+        Path target = folder.resolve(name);
+        Path parent = target.getParent();
+        try {
+            Path draft = Files.createTempFile(parent == null ? folder : parent, "." + target.getFileName(), ".part");
+            try {
+                Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+                force(draft);
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new OutputException(target, e);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+    }
+
+    /** Keeps a job's result. */
+    public void keep(String key, JobResult result) {
+        try {
+            write(EVIDENCE + "/" + key + ".json", RunJson.MAPPER.writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a job's result is plain data", e);
+        }
+    }
+
+    /** A kept result; empty when there is none or when it cannot be read, which means that the job runs again. */
+    public Optional<JobResult> kept(String key) {
+        Path file = folder.resolve(EVIDENCE).resolve(key + ".json");
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunJson.MAPPER.readValue(file.toFile(), JobResult.class));
+        } catch (NoSuchFileException | JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
+        }
+    }
+}

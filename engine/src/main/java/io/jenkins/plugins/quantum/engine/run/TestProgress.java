@@ -1,0 +1,174 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
+import io.jenkins.plugins.quantum.engine.gate.Judgement;
+import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One test on its way from needs to verdicts. */
+final class TestProgress {
+    /** Exact gates end by themselves; this only stops one that never would. */
+    private static final int MOST_LOOKS = 64;
+
+    private final Plan.PlannedTest test;
+    private final long rootSeed;
+    private final Map<Need, List<List<Outcome>>> answered = new LinkedHashMap<>();
+    private final Map<Need, String> failed = new LinkedHashMap<>();
+    private final List<GateProgress> gates = new ArrayList<>();
+    private final Map<String, String> facts = new TreeMap<>();
+
+    TestProgress(Plan.PlannedTest test, long rootSeed) {
+        this.test = test;
+        this.rootSeed = rootSeed;
+        test.gates().forEach(gate -> gates.add(new GateProgress(gate)));
+    }
+
+    private static final class GateProgress {
+        final Plan.PlannedGate planned;
+        final Set<Need> asked = new LinkedHashSet<>();
+        Set<Need> open;
+        int looks = 1;
+        RunResult.GateResult result;
+
+        GateProgress(Plan.PlannedGate planned) {
+            this.planned = planned;
+            this.open = new LinkedHashSet<>(planned.proposal().needs());
+            this.asked.addAll(open);
+        }
+    }
+
+    Plan.PlannedTest test() {
+        return test;
+    }
+
+    boolean decided() {
+        return gates.stream().allMatch(gate -> gate.result != null);
+    }
+
+    /** The jobs that the open gates wait for; each need of several gates once. */
+    List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        for (Need need : openNeeds()) {
+            for (Workload.Task task : test.workload().tasks()) {
+                jobs.add(Job.of(test, task, need, rootSeed));
+            }
+        }
+        return jobs;
+    }
+
+    private Set<Need> openNeeds() {
+        Set<Need> needs = new LinkedHashSet<>();
+        gates.stream().filter(gate -> gate.result == null).forEach(gate -> needs.addAll(gate.open));
+        needs.removeAll(answered.keySet());
+        needs.removeAll(failed.keySet());
+        return needs;
+    }
+
+    /** Takes the answers of a round and lets every open gate judge. */
+    void judge(Map<String, JobRunner.Answer> answers, RunListener listener) {
+        for (Need need : openNeeds()) {
+            List<List<Outcome>> byTask = new ArrayList<>();
+            for (Workload.Task task : test.workload().tasks()) {
+                var answer = answers.get(Job.of(test, task, need, rootSeed).key());
+                if (answer.result() == null) {
+                    failed.putIfAbsent(need, answer.failure());
+                } else {
+                    byTask.add(answer.result().outcomes());
+                    facts.putAll(answer.result().facts());
+                }
+            }
+            if (!failed.containsKey(need)) {
+                answered.put(need, byTask);
+            }
+        }
+        for (GateProgress gate : gates) {
+            if (gate.result == null) {
+                judge(gate);
+                if (gate.result != null) {
+                    listener.decided(test.spec().name(), test.backend().name(), gate.result);
+                }
+            }
+        }
+    }
+
+    private void judge(GateProgress gate) {
+        for (Need need : gate.asked) {
+            if (failed.containsKey(need)) {
+                gate.result = result(gate, Verdict.NO_DATA, noData(failed.get(need)));
+                return;
+            }
+        }
+        List<Evidence.Batch> batches = new ArrayList<>();
+        answered.forEach((need, outcomes) -> batches.add(new Evidence.Batch(need, outcomes)));
+        Judgement judgement = gate.planned.gate().judge(gate.planned.context(), new Evidence(batches));
+        if (judgement instanceof Judgement.Decided decided) {
+            gate.result = result(gate, decided.verdict(), decided.finding());
+        } else if (judgement instanceof Judgement.More more) {
+            int allowed = gate.planned.context().exact()
+                    ? MOST_LOOKS
+                    : gate.planned.context().rounds();
+            if (gate.looks >= allowed || answered.keySet().containsAll(more.needs())) {
+                gate.result = result(gate, Verdict.INCONCLUSIVE, more.soFar());
+            } else {
+                gate.looks++;
+                gate.open = new LinkedHashSet<>(more.needs());
+                gate.asked.addAll(more.needs());
+            }
+        }
+    }
+
+    private Finding noData(String reason) {
+        return Finding.words(
+                "There is no evidence: " + reason,
+                List.of("No data is never a pass."),
+                List.of("qmlops resume RUN_DIR runs only what is missing"));
+    }
+
+    private static RunResult.GateResult result(GateProgress gate, Verdict verdict, Finding finding) {
+        return new RunResult.GateResult(
+                gate.planned.gate().name(),
+                gate.planned.context().spec().at(),
+                verdict,
+                finding,
+                gate.planned.context().estimatedCost().toString());
+    }
+
+    RunResult.TestResult result() {
+        return new RunResult.TestResult(
+                test.spec().name(),
+                test.backend().name(),
+                test.spec().subject().kind().name().toLowerCase(java.util.Locale.ROOT),
+                test.spec().subject().circuit().text(),
+                test.noise().name(),
+                test.noise().epoch(),
+                test.workload().digest(),
+                test.workload().metrics(),
+                gates.stream().map(gate -> gate.result).toList());
+    }
+
+    /** Provenance that the backends reported. */
+    Map<String, String> facts() {
+        return facts;
+    }
+
+    /** Shots that were taken for it in all. */
+    long shots() {
+        long shots = 0;
+        for (var entry : answered.entrySet()) {
+            for (List<Outcome> outcomes : entry.getValue()) {
+                shots += entry.getKey().shots() * outcomes.size();
+            }
+        }
+        return shots;
+    }
+}

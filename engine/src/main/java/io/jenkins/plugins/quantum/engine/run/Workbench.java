@@ -1,0 +1,245 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.gate.Gates;
+import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
+import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
+import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
+import io.jenkins.plugins.quantum.engine.suite.Suites;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** The engine's front door: plans, runs and resumes suites. Both the command line and Jenkins call it. */
+public final class Workbench {
+    private final RunEnvironment environment;
+    private final Sleeper sleeper;
+
+    /** A workbench that really waits. */
+    public Workbench(RunEnvironment environment) {
+        this(environment, duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
+    }
+
+    /** A workbench that waits as told. */
+    public Workbench(RunEnvironment environment, Sleeper sleeper) {
+        this.environment = environment;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Checks a suite and all its files, and says what a run would do. Submits nothing, writes nothing.
+     *
+     * @throws InputException
+     *     when something in it is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Plan plan(SuiteSource source, RunOptions options) {
+        return withPlan(source, options, plan -> plan);
+    }
+
+    /**
+     * Runs a suite.
+     *
+     * @param source
+     *     the suite
+     * @param options
+     *     of the caller
+     * @param out
+     *     the run's folder; what an earlier run left there is replaced
+     * @param listener
+     *     hears of progress
+     * @param cancelled
+     *     asked often; true ends the run and its jobs
+     * @param writer
+     *     writes the reports
+     * @return the result
+     * @throws InputException
+     *     when something in the suite is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     * @throws OutputException
+     *     when the folder cannot be written
+     * @throws java.util.concurrent.CancellationException
+     *     when cancelled
+     */
+    public RunResult run(
+            SuiteSource source,
+            RunOptions options,
+            Path out,
+            RunListener listener,
+            BooleanSupplier cancelled,
+            ResultWriter writer)
+            throws InterruptedException {
+        return execute(source, options, out, false, listener, cancelled, writer);
+    }
+
+    /**
+     * Goes on with a run after a crash or an open question. What was measured is not measured again.
+     *
+     * @param out
+     *     the run's folder
+     * @param rounds
+     *     further looks for gates that are still undecided
+     * @throws InputException
+     *     when there is no run in the folder or the suite has changed since
+     */
+    public RunResult resume(
+            Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
+            throws InterruptedException {
+        Journal.Started started = lastStart(out);
+        Path file = Path.of(started.suite());
+        SuiteSource read = SuiteSource.read(file.getParent(), file.getFileName().toString());
+        SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
+        if (!source.digest().equals(started.suiteDigest())) {
+            throw new InputException(
+                    SourcePosition.of(started.named()),
+                    "the suite has changed since the run in " + out + " began",
+                    "start a new run: qmlops run " + started.named());
+        }
+        var options = new RunOptions(
+                Optional.ofNullable(started.profile()),
+                Optional.ofNullable(started.backend()),
+                started.shots(),
+                started.seed(),
+                Optional.ofNullable(started.maxCost()).map(Money::parse),
+                Optional.ofNullable(started.only()),
+                started.extraRounds() + rounds,
+                false);
+        return execute(source, options, out, true, listener, cancelled, writer);
+    }
+
+    private static Journal.Started lastStart(Path out) {
+        Journal.Started last = null;
+        for (Journal.Entry entry : Journal.read(out.resolve(RunFolder.JOURNAL))) {
+            if (entry instanceof Journal.Started started) {
+                last = started;
+            }
+        }
+        if (last == null) {
+            throw new InputException(
+                    SourcePosition.of(out.toString()),
+                    "expected the folder of a run, found no journal in it",
+                    "name the folder that was given to --out");
+        }
+        return last;
+    }
+
+    private RunResult execute(
+            SuiteSource source,
+            RunOptions options,
+            Path out,
+            boolean resume,
+            RunListener listener,
+            BooleanSupplier cancelled,
+            ResultWriter writer)
+            throws InterruptedException {
+        // The suite is checked before the folder is touched: bad input leaves an earlier result as it was.
+        try (var session = new Session(source, options)) {
+            Plan plan = session.plan();
+            try (RunFolder folder = RunFolder.open(out, resume);
+                    Journal journal = Journal.open(folder.file(RunFolder.JOURNAL))) {
+                journal.add(started(source, options));
+                listener.planned(plan);
+                RunResult result =
+                        new RunExecution(plan, environment, listener).execute(folder, journal, cancelled, sleeper);
+                writer.write(result, folder);
+                journal.add(new Journal.Finished(result.exitCode()));
+                return result;
+            }
+        }
+    }
+
+    private Journal.Started started(SuiteSource source, RunOptions options) {
+        return new Journal.Started(
+                1,
+                source.file().toAbsolutePath().toString(),
+                source.named(),
+                source.digest(),
+                options.profile().orElse(null),
+                options.backend().orElse(null),
+                options.shots(),
+                options.seed(),
+                options.maxCost().map(Money::toString).orElse(null),
+                options.only().orElse(null),
+                options.extraRounds(),
+                environment.clock().instant().toString());
+    }
+
+    private <T> T withPlan(SuiteSource source, RunOptions options, Function<Plan, T> use) {
+        try (var session = new Session(source, options)) {
+            return use.apply(session.plan());
+        }
+    }
+
+    /** A suite with its open backends. */
+    private final class Session implements AutoCloseable {
+        private final SuiteSource source;
+        private final RunOptions options;
+        private final List<Diagnostic> warnings = new ArrayList<>();
+        private final Suite suite;
+        private final BackendPool backends;
+
+        Session(SuiteSource source, RunOptions options) {
+            this.source = source;
+            this.options = options;
+            this.suite = parse();
+            this.backends = new BackendPool(environment.providers(), environment.configured(), suite.backends());
+        }
+
+        private Suite parse() {
+            if (source.circuit()) {
+                return Suites.ofCircuit(source.file());
+            }
+            Set<String> types = new TreeSet<>();
+            environment.providers().forEach(provider -> types.add(provider.type()));
+            ParsedSuite parsed = new SuiteParser(Gates.catalog(), types, NoisePresets.names())
+                    .parse(source.named(), source.folder(), source.text());
+            warnings.addAll(parsed.warnings());
+            return parsed.suite();
+        }
+
+        Plan plan() {
+            var files = new SuiteFiles(source.folder());
+            var circuits = new CircuitLoader(files, environment.python());
+            var planner = new Planner(
+                    suite,
+                    options,
+                    backends,
+                    options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
+                    new WorkloadBuilder(files, circuits),
+                    new NoiseFiles(files, warnings));
+            List<Plan.PlannedTest> tests = planner.plan();
+            warnings.addAll(circuits.warnings());
+            Money budget = planner.profile().budget();
+            if (options.maxCost().isPresent()
+                    && options.maxCost().get().currency().equals(budget.currency())
+                    && options.maxCost().get().compareTo(budget) < 0) {
+                budget = options.maxCost().get();
+            }
+            return new Plan(
+                    suite,
+                    source.digest(),
+                    planner.profile(),
+                    options,
+                    tests,
+                    budget,
+                    Money.zero(),
+                    warnings.stream().map(Diagnostic::render).toList());
+        }
+
+        @Override
+        public void close() {
+            backends.close();
+        }
+    }
+}

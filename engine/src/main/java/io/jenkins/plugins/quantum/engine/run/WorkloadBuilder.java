@@ -1,0 +1,128 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
+import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
+import io.jenkins.plugins.quantum.engine.circuit.Measurements;
+import io.jenkins.plugins.quantum.engine.circuit.Observable;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.gate.Readout;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.suite.LabelledData;
+import io.jenkins.plugins.quantum.engine.suite.ObservableFile;
+import io.jenkins.plugins.quantum.engine.suite.Subject;
+import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
+import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
+import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
+import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Makes a test's subject ready to run: reads its files, binds its inputs, fixes how outcomes are read. */
+final class WorkloadBuilder {
+    private final SuiteFiles files;
+    private final CircuitLoader circuits;
+
+    WorkloadBuilder(SuiteFiles files, CircuitLoader circuits) {
+        this.files = files;
+        this.circuits = circuits;
+    }
+
+    Workload build(Subject subject) {
+        if (subject instanceof CircuitSubject circuit) {
+            return circuit(circuit);
+        }
+        return model((ModelSubject) subject);
+    }
+
+    private Workload circuit(CircuitSubject subject) {
+        var inputs = new InputBinder(files, subject.inputs(), Optional.empty());
+        Circuit circuit = circuits.load(subject.circuit(), inputs.shapes());
+        List<Map<String, Double>> bindings = inputs.bind(circuit, subject.circuit());
+        if (subject.observable().isEmpty()) {
+            var task = new Workload.Task("circuit", circuit.measuringAll(), bindings);
+            return workload(circuit, List.of(task), new Readout.Outcomes());
+        }
+        var expectation = new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
+        return workload(circuit, expectation.tasks(bindings), expectation.readout());
+    }
+
+    private Workload model(ModelSubject subject) {
+        LabelledData data = files.data(subject.data());
+        var inputs = new InputBinder(files, subject.inputs(), Optional.of(data));
+        Circuit circuit = circuits.load(subject.circuit(), inputs.shapes());
+        List<Map<String, Double>> bindings = inputs.bind(circuit, subject.circuit());
+        Circuit measured = circuit.measuringAll();
+        Predict predict = subject.predict();
+        if (predict instanceof Predict.ByObservable by) {
+            requireLabels(data, by.classes(), subject);
+            var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
+            var decision = new Readout.Decision.Threshold(expectation.readout(), by.threshold());
+            return workload(
+                    circuit,
+                    expectation.tasks(bindings),
+                    new Readout.Classification(data.labels(), by.classes(), decision, by.shots()));
+        }
+        Readout.Classification readout;
+        if (predict instanceof Predict.ByQubit by) {
+            requireLabels(data, by.classes(), subject);
+            var decision = new Readout.Decision.Bit(bitOf(measured, by));
+            readout = new Readout.Classification(data.labels(), by.classes(), decision, by.shots());
+        } else {
+            var by = (Predict.ByBits) predict;
+            List<String> classes = new ArrayList<>(
+                    new LinkedHashSet<>(new java.util.TreeMap<>(by.classes()).values()));
+            requireLabels(data, classes, subject);
+            by.classes().keySet().forEach(outcome -> requireLength(outcome, measured, by));
+            readout = new Readout.Classification(
+                    data.labels(), classes, new Readout.Decision.Votes(by.classes()), by.shots());
+        }
+        return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout);
+    }
+
+    private Observable observable(FileRef file, Circuit circuit) {
+        return ObservableFile.read(files.resolve(file), file.text(), circuit.qubits());
+    }
+
+    private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout) {
+        return new Workload(tasks, readout, CircuitMetrics.of(circuit), CircuitDigest.of(circuit));
+    }
+
+    private static int bitOf(Circuit measured, Predict.ByQubit predict) {
+        if (predict.qubit() >= measured.qubits()) {
+            throw new InputException(
+                    predict.at(),
+                    "expected a qubit from 0 to " + (measured.qubits() - 1) + ", found " + predict.qubit(),
+                    "the circuit has " + measured.qubits() + " qubits");
+        }
+        return Measurements.bitOf(measured, predict.qubit())
+                .orElseThrow(() -> new InputException(
+                        predict.at(),
+                        "the circuit does not measure qubit " + predict.qubit() + ", which the prediction reads",
+                        "measure it, or leave all measurements out: then every qubit is measured at the end"));
+    }
+
+    private static void requireLength(String outcome, Circuit measured, Predict.ByBits predict) {
+        if (outcome.length() != measured.bits()) {
+            throw new InputException(
+                    predict.at(),
+                    "expected outcomes of " + measured.bits() + " bits, found '" + outcome + "'",
+                    "the circuit has " + measured.bits() + " classical bits; the highest stands first");
+        }
+    }
+
+    private static void requireLabels(LabelledData data, List<String> classes, ModelSubject subject) {
+        var unknown = new TreeSet<>(data.labels());
+        classes.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new InputException(
+                    subject.data().at(),
+                    "the data has the label '" + unknown.first() + "', which the prediction never gives",
+                    "classes of the prediction: " + String.join(", ", classes));
+        }
+    }
+}
