@@ -1,0 +1,196 @@
+package io.jenkins.plugins.quantum.engine.suite;
+
+import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
+import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The declaration of one test: its subject, noise and gates. */
+final class TestFormat {
+    /** Stands for the feature columns of a row of data. */
+    static final String DATA = "data";
+
+    private static final String FILE = "[^\\u0000-\\u001f]{1,400}";
+    private static final String NUMBER = "[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?";
+    private static final int MOST_QUBITS = 1000;
+    private static final int MOST_SHOTS = 1_000_000;
+    private static final int LONGEST_BITS = 64;
+    private static final String LATER = "this release tests circuits, observables and models";
+
+    private TestFormat() {}
+
+    static Shape.Variants of(GateCatalog catalog) {
+        List<Shape.Key> common = common(GateFormat.of(catalog));
+        var kernel = new Shape.Refused(
+                "a quantum kernel",
+                "expected circuit or model, found 'kernel': no gate of this release judges kernels",
+                LATER);
+        var problem = new Shape.Refused(
+                "an optimisation problem",
+                "expected circuit or model, found 'problem': no gate of this release judges problems",
+                LATER);
+        return new Shape.Variants(
+                "a test",
+                List.of(
+                        form(
+                                common,
+                                required("circuit", circuit(), "A circuit file, or a Python object."),
+                                optional("inputs", inputs(), "What each free parameter is bound to."),
+                                optional(
+                                        "observable",
+                                        file("an observable's file (.json)", "\\.json"),
+                                        "A JSON file of Pauli terms whose expectation value is tested.")),
+                        form(common, required("model", model(), "A classifier.")),
+                        form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
+                        form(common, required("problem", problem, "An optimisation problem; not in this release."))));
+    }
+
+    private static Shape.Fields form(List<Shape.Key> common, Shape.Key... subject) {
+        List<Shape.Key> keys = new ArrayList<>(List.of(subject));
+        keys.addAll(common);
+        return new Shape.Fields("a test", keys, Optional.empty(), 0);
+    }
+
+    private static List<Shape.Key> common(Shape gates) {
+        var override =
+                Shape.Fields.of("an override", required("gates", gates, "Gates that replace those of the test."));
+        return List.of(
+                required("name", SuiteFormat.name("a test's name"), "Unique; used in reports, trends and baseline."),
+                optional("noise", noise(), "The noise on simulators: none, a preset, a calibration file, or numbers."),
+                optional(
+                        "evidence",
+                        Shape.Word.of("automatic", "shots"),
+                        "automatic: exact probabilities on simulators, shots on hardware. shots: shots everywhere."),
+                optional(
+                        "allow-slow",
+                        new Shape.Flag("true or false"),
+                        "Whether 17 and 18 qubits may run on the built-in simulator."),
+                required("gates", gates, "What must hold."),
+                optional(
+                        "override",
+                        new Shape.MapOf(
+                                "a map from profile to changes", "a profile's name", SuiteFormat.NAME, override, 1),
+                        "What is different under a profile."));
+    }
+
+    private static Shape circuit() {
+        return new Shape.Text(
+                "a circuit file (.qasm) or a Python object (model.py:NAME)",
+                FILE + "\\.qasm|" + FILE + "\\.py:[A-Za-z_][A-Za-z0-9_.]{0,99}",
+                false,
+                "give an OpenQASM file, or a Python file, a colon and the object's name",
+                SuiteFolder::requireRelative);
+    }
+
+    private static Shape file(String what, String ending) {
+        return new Shape.Text(what, FILE + ending, false, "", SuiteFolder::requireRelative);
+    }
+
+    private static Shape inputs() {
+        UnaryOperator<String> meaning = text -> text.endsWith(".json") ? SuiteFolder.requireRelative(text) : text;
+        var input = new Shape.Text(
+                "data, a JSON file or a number",
+                DATA + "|" + FILE + "\\.json|" + NUMBER,
+                true,
+                "'data' binds the row's features; lists of numbers go into a .json file",
+                meaning);
+        return new Shape.MapOf(
+                "a map from parameter to value",
+                "a parameter's name as the circuit declares it",
+                "[\\p{L}_][\\p{L}\\p{N}_]{0,99}",
+                input,
+                1);
+    }
+
+    private static Shape model() {
+        return Shape.Fields.of(
+                "a model",
+                required("circuit", circuit(), "A circuit file, or a Python object."),
+                optional("inputs", inputs(), "What each free parameter is bound to; 'data' is the row's features."),
+                required(
+                        "data",
+                        file("a file of labelled points (.csv)", "\\.csv"),
+                        "A CSV file with a header and a label column."),
+                required("predict", predict(), "How outcomes become classes."));
+    }
+
+    private static Shape predict() {
+        var className = new Shape.Text("a class", "[^\\u0000-\\u001f]{1,100}", true, "", Function.identity());
+        var two = required(
+                "classes",
+                new Shape.ListOf("a list of two different classes", className, 2, 2, true),
+                "The classes as the data's labels name them: first for 0 (or at most the threshold), second for 1.");
+        var shots = optional(
+                "shots",
+                Shape.Whole.within(1, MOST_SHOTS),
+                "Shots of one decision, the class with most votes wins. Left out: the decision of infinitely many shots.");
+        var byBits = new Shape.MapOf(
+                "a map from outcomes to classes",
+                "an outcome of 0 and 1",
+                "[01]{1," + LONGEST_BITS + "}",
+                className,
+                2);
+        return new Shape.Variants(
+                "a prediction",
+                List.of(
+                        Shape.Fields.of(
+                                "a prediction",
+                                required(
+                                        "qubit",
+                                        Shape.Whole.within(0, MOST_QUBITS),
+                                        "The qubit whose value is the class."),
+                                two,
+                                shots),
+                        Shape.Fields.of(
+                                "a prediction",
+                                required(
+                                        "observable",
+                                        file("an observable's file (.json)", "\\.json"),
+                                        "A JSON file of Pauli terms whose mean decides."),
+                                optional(
+                                        "threshold",
+                                        Shape.Num.within(-Double.MAX_VALUE, Double.MAX_VALUE),
+                                        "At most this mean: the first class. Default: 0."),
+                                two,
+                                shots),
+                        Shape.Fields.of(
+                                "a prediction",
+                                required(
+                                        "bits",
+                                        Shape.Whole.within(1, LONGEST_BITS),
+                                        "How many classical bits an outcome has."),
+                                required("classes", byBits, "The class of each outcome, highest classical bit first."),
+                                shots)));
+    }
+
+    private static Shape noise() {
+        var named = new Shape.Text(
+                "none, a preset or a calibration file (.json)",
+                FILE,
+                false,
+                "",
+                text -> text.endsWith(".json") ? SuiteFolder.requireRelative(text) : text);
+        var values = new Shape.Fields(
+                "noise with at least one of p1, p2, readout, t1, t2",
+                List.of(
+                        optional(
+                                "p1",
+                                Shape.Num.within(0, 0.75),
+                                "Probability of a Pauli error after a one-qubit gate."),
+                        optional(
+                                "p2",
+                                Shape.Num.within(0, 0.9375),
+                                "Probability of a Pauli error after a two-qubit gate."),
+                        optional("readout", Shape.Num.within(0, 0.5), "Probability to read a qubit wrongly."),
+                        optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
+                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
+                Optional.empty(),
+                1);
+        return new Shape.Either(
+                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2", List.of(named, values));
+    }
+}
