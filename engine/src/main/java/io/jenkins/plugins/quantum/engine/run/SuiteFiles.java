@@ -1,20 +1,19 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
-import io.jenkins.plugins.quantum.engine.suite.ConfinedFolder;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
 import io.jenkins.plugins.quantum.engine.suite.NumberFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
+import io.jenkins.plugins.quantum.engine.suite.SuiteFolder;
 import java.nio.file.Path;
 
 /** The files that a suite names, found and read; a fault in finding one is told at the place where the suite names it. */
 final class SuiteFiles {
     private final Path folder;
-    private final ConfinedFolder confined;
+    private final SuiteFolder confined;
 
     SuiteFiles(Path folder) {
         this.folder = folder;
-        this.confined = ConfinedFolder.around(folder);
+        this.confined = new SuiteFolder(folder);
     }
 
     Path folder() {
@@ -22,7 +21,7 @@ final class SuiteFiles {
     }
 
     Path resolve(FileRef reference) {
-        return confined.resolve(reference.text(), reference.at());
+        return confined.resolve(reference);
     }
 
     LabelledData data(FileRef reference) {

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.quantum.engine.backend.Counts;
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldGiveBackExactlyTheNumbersThatWereKept() {
+        var mean = new Distribution(2, Map.of("00", 0.1 + 0.2, "11", Math.nextUp(0.7)));
+        var result = new JobResult(
+                List.of(
+                        Outcome.averaged(mean, List.of(mean, new Distribution(2, Map.of("01", 1.0 / 3)))),
+                        Outcome.sampled(new Counts(2, Map.of("10", Long.MAX_VALUE / 4)))),
+                Map.of("version", "x"));
+        try (RunFolder run = RunFolder.open(folder, false)) {
+            run.keep("k", result);
+            assertThat(run.kept("k")).contains(result);
+            assertThat(run.kept("other")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseAFolderThatAnotherRunIsUsing() {
+        try (RunFolder first = RunFolder.open(folder, false)) {
+            assertThat(first.path()).isEqualTo(folder);
+            assertThatThrownBy(() -> RunFolder.open(folder, false))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageContaining("in use by another run");
+        }
+        RunFolder.open(folder, false).close();
+    }
+
+    @Test
+    void shouldRemoveWhatAnEarlierRunLeftUnlessItGoesOn() throws Exception {
+        try (RunFolder run = RunFolder.open(folder, false)) {
+            run.write("result.json", "{}");
+            run.keep("k", new JobResult(List.of(), Map.of()));
+        }
+        try (RunFolder run = RunFolder.open(folder, true)) {
+            assertThat(run.kept("k")).isPresent();
+        }
+        try (RunFolder run = RunFolder.open(folder, false)) {
+            assertThat(run.kept("k")).isEmpty();
+            assertThat(run.file("result.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void shouldLeaveNoHalfOfAFileWhenItCannotBeWritten() throws Exception {
+        try (RunFolder run = RunFolder.open(folder, false)) {
+            Files.createDirectory(folder.resolve("report.html"));
+            Files.writeString(folder.resolve("report.html/taken"), "");
+
+            assertThatThrownBy(() -> run.write("report.html", "text")).isInstanceOf(OutputException.class);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhenTheFolderCannotBeMade() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> RunFolder.open(file.resolve("out"), false))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("cannot write");
+    }
+}
