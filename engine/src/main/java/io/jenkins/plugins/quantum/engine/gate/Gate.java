@@ -7,6 +7,17 @@ public interface Gate extends GateKind {
     /** What must be measured first and what that can decide, or why it makes no sense. Called before anything is spent. */
     Proposal propose(GateContext context);
 
+    /**
+     * The proposal again with what its reference needs brought: they are free, and the shots that a figure needs may depend
+     * on them. Called before anything is spent, when the proposal asked for references.
+     *
+     * @param references
+     *     the measured reference needs, nothing else
+     */
+    default Proposal refine(GateContext context, Evidence references) {
+        return propose(context);
+    }
+
     /** A verdict, or a wish for more evidence. Called after every round with all evidence so far. */
     Judgement judge(GateContext context, Evidence evidence);
 }

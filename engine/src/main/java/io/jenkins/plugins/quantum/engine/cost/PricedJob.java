@@ -1,0 +1,68 @@
+package io.jenkins.plugins.quantum.engine.cost;
+
+import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
+
+/**
+ * What a provider is asked to run, as far as its price depends on it: equal circuits with the same number of shots.
+ *
+ * @param circuits
+ *     how many, at least 1
+ * @param shots
+ *     for each circuit, at least 1
+ * @param together
+ *     whether the provider takes all circuits for one task's fee (a Braket program set)
+ * @param mitigation
+ *     whether the provider's error mitigation is switched on (IonQ's debiasing)
+ * @param oneQubit
+ *     gates on one qubit in each circuit
+ * @param twoQubit
+ *     gates on two qubits in each circuit
+ * @param preparationAndMeasurement
+ *     preparations and measurements in each circuit
+ */
+public record PricedJob(
+        long circuits,
+        long shots,
+        boolean together,
+        boolean mitigation,
+        long oneQubit,
+        long twoQubit,
+        long preparationAndMeasurement) {
+    public PricedJob {
+        if (circuits < 1 || shots < 1 || oneQubit < 0 || twoQubit < 0 || preparationAndMeasurement < 0) {
+            throw new IllegalArgumentException("a priced job has at least one circuit, one shot and no negative count");
+        }
+    }
+
+    /** Circuits sent one by one, without mitigation; two-qubit gates are counted as CNOTs. */
+    public static PricedJob of(long circuits, long shots, CircuitMetrics metrics) {
+        return new PricedJob(
+                circuits,
+                shots,
+                false,
+                false,
+                metrics.oneQubit(),
+                Math.max(metrics.twoQubit(), metrics.cnots()),
+                (long) metrics.qubits() + metrics.measurements());
+    }
+
+    /** The same with another number of circuits. */
+    public PricedJob withCircuits(long number) {
+        return new PricedJob(number, shots, together, mitigation, oneQubit, twoQubit, preparationAndMeasurement);
+    }
+
+    /** The same with another number of shots for each circuit. */
+    public PricedJob withShots(long number) {
+        return new PricedJob(circuits, number, together, mitigation, oneQubit, twoQubit, preparationAndMeasurement);
+    }
+
+    /** The same, sent for one task's fee. */
+    public PricedJob sentTogether() {
+        return new PricedJob(circuits, shots, true, mitigation, oneQubit, twoQubit, preparationAndMeasurement);
+    }
+
+    /** The same with the provider's error mitigation. */
+    public PricedJob mitigated() {
+        return new PricedJob(circuits, shots, together, true, oneQubit, twoQubit, preparationAndMeasurement);
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import io.jenkins.plugins.quantum.engine.stats.Decision;
+import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
+import io.jenkins.plugins.quantum.engine.stats.Interval;
+import io.jenkins.plugins.quantum.engine.stats.Intervals;
+import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
+import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sequential test of the accuracy on a fixed set of labelled points. A score is one decision of one point from the shots of
+ * one decision; all points are run in turn, and looks come after complete passes, where the evidence of {@link SequentialTest}
+ * holds for points of different difficulty. All evidence is read again at every look: continued runs need nothing else.
+ */
+public final class DecisionTest {
+    private final GateContext context;
+    private final Line line;
+    private final String name;
+    private final double scale;
+    private final ModelReading reading;
+
+    /** A test at the noise of the test. */
+    public DecisionTest(GateContext context, Line line, String name) {
+        this(context, line, name, Needs.scale(context));
+    }
+
+    /** A test at a noise scale. */
+    public DecisionTest(GateContext context, Line line, String name, double scale) {
+        this.context = context;
+        this.line = line;
+        this.name = name;
+        this.scale = scale;
+        reading = new ModelReading(context.workload());
+    }
+
+    /** Whether it can be run: what to measure first after some references, or why not. */
+    public Proposal proposal(List<Need> references) {
+        Optional<Proposal.Refused> refused = refusal();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        LookPlan plan = plan();
+        var needs = new ArrayList<>(references);
+        needs.add(look(plan, 0));
+        return new Proposal.Accepted(
+                needs, plan.expectedShots(context.workload()), plan.worstShots(context.workload()), true);
+    }
+
+    private Optional<Proposal.Refused> refusal() {
+        if (reading.shots() == 0) {
+            return input(
+                    "one decision of the model takes infinitely many shots (predict has no 'shots')",
+                    "write for example 'predict: {..., shots: 25}', or decide by probabilities on a simulator");
+        }
+        if (line.good() > 1) {
+            double margin = Math.floor((1 - line.bad()) * 100) / 100;
+            return input(
+                    "a healthy model would have an accuracy above 1: the line " + Wording.plain(line.bad())
+                            + " plus the margin " + Wording.plain(line.good() - line.bad()),
+                    margin > 0
+                            ? "write 'margin: " + Wording.plain(margin) + "' or less, or a lower line"
+                            : "write a lower line");
+        }
+        if (line.bad() <= 0) {
+            return input(
+                    "the line is " + Wording.number(line.bad()) + ", which nothing can miss",
+                    "write a line above the share of the most frequent class, " + Wording.number(reading.majority()));
+        }
+        return plan().refusal(context, variance(), reading.points(), reading.shots());
+    }
+
+    private Optional<Proposal.Refused> input(String reason, String alternative) {
+        return Optional.of(
+                new Proposal.Refused(Proposal.Kind.INPUT, context.spec().at(), reason, alternative));
+    }
+
+    private double variance() {
+        double middle = (line.good() + line.bad()) / 2;
+        return middle * (1 - middle);
+    }
+
+    private LookPlan plan() {
+        long decisions = FixedDesign.bernoulli(
+                line.good(),
+                line.bad(),
+                context.errors().falseRed(),
+                context.errors().missed());
+        return LookPlan.of(context, decisions, reading.points(), reading.shots());
+    }
+
+    private Need look(LookPlan plan, int number) {
+        return Need.shots(scale, reading.shots(), Math.toIntExact(plan.look() / reading.shots()), number);
+    }
+
+    private List<Evidence.Batch> batches(Evidence evidence) {
+        return evidence.shots(scale).stream()
+                .filter(batch -> batch.need().shots() == reading.shots())
+                .toList();
+    }
+
+    /** The test over all evidence, look by look. */
+    public SequentialTest test(Evidence evidence) {
+        var design = new SequentialDesign(
+                line.good(),
+                line.bad(),
+                context.errors().falseRed(),
+                context.errors().missed());
+        SequentialTest test = SequentialTest.cycledBernoulli(design, reading.points());
+        for (Evidence.Batch batch : batches(evidence)) {
+            test = test.update(reading.right(batch), batch.outcomes().get(0).size());
+        }
+        return test;
+    }
+
+    /** The interval of the accuracy; anything before the first shot. */
+    public Interval interval(SequentialTest test) {
+        return test.observations() == 0
+                ? new Interval(0, 1)
+                : Intervals.clopperPearson(Math.round(test.mean() * test.observations()), test.observations(), 0.95);
+    }
+
+    /** The words for the test's state. */
+    public SequentialVerdict words(SequentialTest test) {
+        return new SequentialVerdict(
+                context,
+                name,
+                line,
+                variance(),
+                test.observations()
+                        * reading.shots()
+                        * context.workload().tasks().size(),
+                plan().look());
+    }
+
+    /** The next look, or nothing when the user's limit is used up. */
+    public List<Need> nextLook(Evidence evidence) {
+        LookPlan plan = plan();
+        List<Evidence.Batch> batches = batches(evidence);
+        long used = batches.stream()
+                .mapToLong(b -> b.need().shots() * b.need().repeats())
+                .sum();
+        return plan.mayLook(context, used) ? List.of(look(plan, batches.size())) : List.of();
+    }
+
+    /**
+     * The verdict of a gate that consists of this test alone.
+     *
+     * @param word
+     *     what is measured, at the start of a sentence
+     */
+    public Judgement judge(Evidence evidence, String word) {
+        SequentialTest test = test(evidence);
+        if (test.observations() == 0) {
+            List<Need> next = nextLook(evidence);
+            return next.isEmpty()
+                    ? Needs.missing(context, "any shot")
+                    : new Judgement.More(next, Finding.words("Nothing was measured yet.", List.of(), List.of()));
+        }
+        SequentialVerdict words = words(test);
+        if (test.decision() == Decision.CONTINUE) {
+            return words.open(test, interval(test), nextLook(evidence));
+        }
+        boolean passed = test.decision() == Decision.PASS;
+        FindingDraft draft = words.draft(
+                        word + " is shown to be " + (passed ? "above the line " : "below the healthy ")
+                                + Wording.number(passed ? line.bad() : line.good()) + ": measured "
+                                + Wording.number(test.mean())
+                                + (passed ? "" : ", the line is " + Wording.number(line.bad()))
+                                + ".",
+                        test,
+                        interval(test))
+                .detail("These labelled points, decided by " + ModelVerdict.decision(reading) + ", "
+                        + Wording.count(test.observations() / reading.points()) + " times each of "
+                        + Wording.count(reading.points(), "point") + ".");
+        if (!passed) {
+            draft.next(NextStep.compare(context)).next(NextStep.explain(context));
+        }
+        return draft.decided(passed ? Verdict.PASS : Verdict.FAIL);
+    }
+}

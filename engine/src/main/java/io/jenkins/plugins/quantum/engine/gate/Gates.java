@@ -1,0 +1,23 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
+import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
+import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates that exist. Adding one adds its folder, its page in {@code docs/gates/} and a line here. */
+public final class Gates implements GateCatalog {
+    private static final List<Gate> ALL = List.of(new FidelityGate(), new AccuracyGate(), new ResourcesGate());
+
+    @Override
+    public List<Gate> kinds() {
+        return ALL;
+    }
+
+    @Override
+    public Optional<Gate> find(String name) {
+        return ALL.stream().filter(gate -> gate.name().equals(name)).findFirst();
+    }
+}

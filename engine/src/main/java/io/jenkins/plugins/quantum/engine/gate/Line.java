@@ -1,0 +1,83 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import java.util.Optional;
+
+/**
+ * What a metric whose greater values are better must reach.
+ *
+ * @param bad
+ *     the worst that is accepted: at it or worse, shots show a PASS only at the rate of missed faults
+ * @param good
+ *     healthy: at it or better, shots show a FAIL only at the rate of false red
+ * @param origin
+ *     how a reader is told where it comes from; empty where the suite gives the number
+ */
+public record Line(double bad, double good, String origin) {
+    /** The word that takes a line from the recorded baseline. */
+    public static final String BASELINE = "baseline";
+
+    private static final int FEWEST_RUNS = 5;
+    private static final double DEVIATIONS = 2;
+
+    /** A line without a word of its origin. */
+    public static Line at(double bad, double margin) {
+        return new Line(bad, bad + margin, "");
+    }
+
+    /** Why the line of an option cannot be had, if so. */
+    public static Optional<Proposal.Refused> refusal(GateContext context, String option) {
+        if (!isBaseline(context, option)) {
+            return Optional.empty();
+        }
+        String file = context.spec().at().file();
+        String name = context.test() + " / " + context.spec().kind();
+        String command =
+                "run 'qmlops baseline " + file + " --runs 10' and commit qmlops-baseline.json, or write a number";
+        if (context.baseline().isEmpty()) {
+            return refused(context, option, "no baseline is recorded for " + name, command);
+        }
+        int runs = context.baseline().get().runs();
+        if (!context.exact() && runs < FEWEST_RUNS) {
+            return refused(
+                    context,
+                    option,
+                    "the baseline of " + name + " has " + Wording.count(runs, "run") + "; how much a device differs"
+                            + " between runs needs at least " + FEWEST_RUNS,
+                    command);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Proposal.Refused> refused(
+            GateContext context, String option, String reason, String alternative) {
+        return Optional.of(
+                new Proposal.Refused(Proposal.Kind.INPUT, context.spec().position(option), reason, alternative));
+    }
+
+    /**
+     * The line of an option for which {@link #refusal} found nothing: the number given; or, for the baseline, its mean less
+     * two standard deviations between runs as healthy, and the margin less as the worst accepted.
+     */
+    public static Line of(GateContext context, String option, double margin, Line standard) {
+        var number = context.spec().number(option);
+        if (number.isPresent()) {
+            return at(number.getAsDouble(), margin);
+        }
+        if (isBaseline(context, option)) {
+            var recorded = context.baseline().orElseThrow();
+            double good = recorded.mean() - DEVIATIONS * recorded.standardDeviation();
+            return new Line(
+                    good - margin,
+                    good,
+                    "baseline of " + Wording.count(recorded.runs(), "run") + ": mean " + Wording.number(recorded.mean())
+                            + ", less 2 x " + Wording.number(recorded.standardDeviation())
+                            + " between runs, less margin "
+                            + Wording.plain(margin));
+        }
+        return standard;
+    }
+
+    private static boolean isBaseline(GateContext context, String option) {
+        return context.spec().text(option).filter(BASELINE::equals).isPresent();
+    }
+}

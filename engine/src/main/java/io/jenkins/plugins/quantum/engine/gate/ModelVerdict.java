@@ -1,0 +1,113 @@
+package io.jenkins.plugins.quantum.engine.gate;
+
+import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Judges a figure of a classifier from probabilities: expected value against a line, with and without noise. */
+public final class ModelVerdict {
+    private final GateContext context;
+    private final String name;
+    private final String word;
+    private final ToDoubleFunction<ConfusionMatrix> figure;
+
+    /**
+     * A judge of one figure.
+     *
+     * @param name
+     *     for trends, for example {@code accuracy}
+     * @param word
+     *     at the start of a sentence, for example {@code Accuracy}
+     * @param figure
+     *     greater is better
+     */
+    public ModelVerdict(GateContext context, String name, String word, ToDoubleFunction<ConfusionMatrix> figure) {
+        this.context = context;
+        this.name = name;
+        this.word = word;
+        this.figure = figure;
+    }
+
+    /** The verdict, or a wish for more draws of the noise where they leave it open. */
+    public Judgement judge(Evidence evidence, Line line) {
+        Optional<Evidence.Batch> ideal = Needs.idealIn(context, evidence);
+        Optional<Evidence.Batch> subject = evidence.exact(Need.Source.SUBJECT, Needs.scale(context));
+        if (ideal.isEmpty() || subject.isEmpty()) {
+            return Needs.missing(context, "the probabilities of the model");
+        }
+        if (context.noisy()) {
+            Optional<Judgement> ignored = NoiseProof.missing(context, ideal.get(), subject.get());
+            if (ignored.isPresent()) {
+                return ignored.get();
+            }
+        }
+        var reading = new ModelReading(context.workload());
+        ModelResult noisy = reading.exact(subject.get());
+        ModelResult noiseless = reading.exact(ideal.get());
+        Averaged value = noisy.metric(figure);
+        boolean passed = value.reaches(line.bad());
+        if (value.unclearAt(line.bad())) {
+            FindingDraft open = describe(
+                    draft(headline(value, line) + " The noise draws leave open on which side it lies.", value, line),
+                    reading,
+                    noiseless,
+                    noisy);
+            if (Trajectories.mayGrow(context.workload(), subject.get().need())) {
+                return new Judgement.More(
+                        List.of(Trajectories.grown(subject.get().need())), open.finding());
+            }
+            return open.next("move min away from " + Wording.beside(value.value(), line.bad())
+                            + ", or run on the backend aer, whose noise is exact")
+                    .decided(Verdict.INCONCLUSIVE);
+        }
+        FindingDraft draft = describe(draft(headline(value, line), value, line), reading, noiseless, noisy);
+        if (!passed) {
+            double without = noiseless.metric(figure).value();
+            draft.detail(
+                            without < line.bad() && context.noisy()
+                                    ? "It misses the line without any noise: look at the model, not at the device."
+                                    : noisy.wrongPoints())
+                    .next(NextStep.compare(context))
+                    .next(NextStep.explain(context));
+        }
+        return draft.decided(passed ? Verdict.PASS : Verdict.FAIL);
+    }
+
+    private String headline(Averaged value, Line line) {
+        return word + " is " + Wording.beside(value.value(), line.bad())
+                + (context.noisy() ? " under the noise of " + context.noiseName() : " without noise") + "; the line is "
+                + Wording.number(line.bad()) + ".";
+    }
+
+    private FindingDraft draft(String headline, Averaged value, Line line) {
+        return new FindingDraft(headline).averaged(name, value).line(line.bad());
+    }
+
+    private FindingDraft describe(FindingDraft draft, ModelReading reading, ModelResult noiseless, ModelResult noisy) {
+        double without = noiseless.metric(figure).value();
+        Averaged value = noisy.metric(figure);
+        draft.detail((context.noisy()
+                        ? "ideal " + Wording.number(without) + "   1.0x " + Wording.number(value.value()) + "     "
+                        : "")
+                + "exact, " + Wording.count(reading.points(), "point") + value.precision());
+        draft.detail("These labelled points, decided by " + ModelVerdict.decision(reading) + ".");
+        draft.detail(noisy.byClass());
+        draft.figure(name, value.value()).figure(name + ".ideal", without);
+        if (context.noisy()) {
+            draft.figure(name + ".drop", without - value.value());
+        }
+        var groups = new ArrayList<Plot.Group>();
+        groups.add(new Plot.Group("ideal", noiseless.recalls()));
+        if (context.noisy()) {
+            groups.add(new Plot.Group(context.noiseName(), noisy.recalls()));
+        }
+        return draft.plot(new Plot.Bars("Right decisions by class", "share", reading.classes(), groups));
+    }
+
+    /** How a point is decided, in words. */
+    static String decision(ModelReading reading) {
+        return reading.shots() == 0 ? "infinitely many shots each" : Wording.count(reading.shots(), "shot") + " each";
+    }
+}
