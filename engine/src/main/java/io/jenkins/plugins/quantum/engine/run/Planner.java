@@ -30,6 +30,7 @@ final class Planner {
     private final Baselines baselines;
     private final WorkloadBuilder workloads;
     private final NoiseLoader noises;
+    private final Gates gates = new Gates();
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> refusals = new ArrayList<>();
 
@@ -149,7 +150,7 @@ final class Planner {
         int count = 0;
         for (Candidate candidate : candidates) {
             for (GateSpec spec : candidate.gates()) {
-                Proposal proposal = Gates.gate(spec.kind()).propose(context(candidate, spec, 1));
+                Proposal proposal = gate(spec).propose(context(candidate, spec, 1));
                 if (proposal instanceof Proposal.Accepted accepted && accepted.statistical()) {
                     count++;
                 }
@@ -162,7 +163,7 @@ final class Planner {
         List<Plan.PlannedGate> gates = new ArrayList<>();
         for (GateSpec spec : candidate.gates()) {
             GateContext context = context(candidate, spec, statistical);
-            Gate gate = Gates.gate(spec.kind());
+            Gate gate = gate(spec);
             Proposal proposal = gate.propose(context);
             if (proposal instanceof Proposal.Accepted accepted) {
                 gates.add(new Plan.PlannedGate(gate, context, accepted));
@@ -179,6 +180,10 @@ final class Planner {
                 backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
         return new Plan.PlannedTest(
                 candidate.test(), candidate.workload(), candidate.noise(), backend, reference, gates);
+    }
+
+    private Gate gate(GateSpec spec) {
+        return gates.find(spec.kind()).orElseThrow(() -> new IllegalStateException("the parser knew the gate"));
     }
 
     private GateContext context(Candidate candidate, GateSpec spec, int statistical) {

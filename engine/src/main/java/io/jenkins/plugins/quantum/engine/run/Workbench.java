@@ -202,7 +202,7 @@ public final class Workbench {
             }
             Set<String> types = new TreeSet<>();
             environment.providers().forEach(provider -> types.add(provider.type()));
-            ParsedSuite parsed = new SuiteParser(Gates.catalog(), types, NoisePresets.names())
+            ParsedSuite parsed = new SuiteParser(new Gates(), types, NoisePresets.names())
                     .parse(source.named(), source.folder(), source.text());
             warnings.addAll(parsed.warnings());
             return parsed.suite();
