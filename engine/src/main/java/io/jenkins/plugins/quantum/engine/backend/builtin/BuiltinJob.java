@@ -1,64 +1,92 @@
 package io.jenkins.plugins.quantum.engine.backend.builtin;
 
-import io.jenkins.plugins.quantum.engine.backend.BackendException;
-import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Progress;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
+import io.jenkins.plugins.quantum.engine.noise.PauliInsertion;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
 
-/** One job on the built-in simulator: binding after binding on one thread. */
+/** One job on the built-in simulator: binding after binding on one thread. Seeds derive from the request and the binding's number. */
 final class BuiltinJob {
+    /** Most probabilities remembered for repeated bindings (32 MB). */
+    private static final long MOST_REMEMBERED = 4L << 20;
+
     private final JobRequest request;
     private final Progress progress;
     private final Function<Circuit, ElementaryCircuit> lowering;
+    private final Map<Map<String, Double>, double[]> idealReadings = new HashMap<>();
+    private final RunFacts facts;
 
     BuiltinJob(JobRequest request, Progress progress, Function<Circuit, ElementaryCircuit> lowering) {
         this.request = request;
         this.progress = progress;
         this.lowering = lowering;
+        this.facts = new RunFacts(request);
     }
 
-    JobResult run() throws BackendException, InterruptedException {
+    JobResult run() throws InterruptedException {
         List<Map<String, Double>> bindings = request.bindings();
         var outcomes = new ArrayList<Outcome>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {
             progress.reach((double) i / bindings.size());
-            ElementaryCircuit circuit = lowering.apply(request.circuit().bind(bindings.get(i)));
-            outcomes.add(ideal(circuit, i));
+            outcomes.add(run(bindings.get(i), i));
         }
-        var facts = new HashMap<String, String>();
-        facts.put("simulator", "org.redfx:strange 0.1.3");
-        return new JobResult(outcomes, facts);
+        return new JobResult(outcomes, facts.asMap());
     }
 
-    private Outcome ideal(ElementaryCircuit circuit, int binding) throws InterruptedException {
+    private Outcome run(Map<String, Double> binding, int index) throws InterruptedException {
+        ElementaryCircuit circuit = lowering.apply(request.circuit().bind(binding));
         var simulator = new StrangeSimulator(circuit);
         var measured = new Measured(circuit, simulator.used(), request.noise());
-        double[] readings = measured.confused(measured.readings(simulator.ideal(false)));
+        var insertion = new PauliInsertion(circuit, request.noise());
+        facts.add(insertion.errorProbability(), measured.misread());
+        if (insertion.errorProbability() > 0) {
+            return noisy(new NoisyRun(simulator, measured, insertion), index);
+        }
+        double[] readings = measured.confused(idealReadings(binding, simulator, measured));
         if (request.exact()) {
             return Outcome.exact(measured.distribution(readings));
         }
         var counts = new long[readings.length];
-        Sampler.draw(
-                readings,
-                request.shots(),
-                Seed.generator(Seed.derive(request.seed(), "binding", Integer.toString(binding), "shots")),
-                counts);
-        var byOutcome = new HashMap<String, Long>();
-        for (int reading = 0; reading < counts.length; reading++) {
-            if (counts[reading] > 0) {
-                byOutcome.put(measured.outcome(reading), counts[reading]);
-            }
+        Sampler.draw(readings, request.shots(), generator(index, "shots"), counts);
+        return Outcome.sampled(measured.counts(counts));
+    }
+
+    private Outcome noisy(NoisyRun run, int index) throws InterruptedException {
+        int trajectories =
+                request.trajectories() > 0 ? request.trajectories() : PauliInsertion.defaultTrajectories(run.qubits());
+        int bindings = request.bindings().size();
+        NoisyRun.Watch watch = done -> progress.reach((index + Math.min(1.0, (double) done / trajectories)) / bindings);
+        Outcome outcome = request.exact()
+                ? run.averaged(trajectories, generator(index, "trajectories"), watch)
+                : run.sampled(request.shots(), trajectories, generator(index, "noisy shots"), watch);
+        facts.simulated(trajectories, run.runs());
+        return outcome;
+    }
+
+    private double[] idealReadings(Map<String, Double> binding, StrangeSimulator simulator, Measured measured)
+            throws InterruptedException {
+        double[] known = idealReadings.get(binding);
+        if (known != null) {
+            return known;
         }
-        return Outcome.sampled(new Counts(circuit.bits(), byOutcome));
+        double[] readings = measured.readings(simulator.ideal(false));
+        if ((idealReadings.size() + 1L) * readings.length <= MOST_REMEMBERED) {
+            idealReadings.put(binding, readings);
+        }
+        return readings;
+    }
+
+    private UniformRandomProvider generator(int binding, String purpose) {
+        return Seed.generator(Seed.derive(request.seed(), "binding", Integer.toString(binding), purpose));
     }
 }

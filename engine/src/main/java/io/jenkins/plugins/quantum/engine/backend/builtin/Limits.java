@@ -22,6 +22,9 @@ final class Limits {
     /** Most shots of one binding. */
     static final long SHOTS = 10_000_000;
 
+    /** Most draws of the noise of one binding. */
+    static final int TRAJECTORIES = 100_000;
+
     /** Most classical bits: outcomes are texts of this length. */
     static final int BITS = 4096;
 
@@ -38,6 +41,9 @@ final class Limits {
         checkWidth(request);
         if (request.shots() < 0 || request.shots() > SHOTS) {
             throw refusal("takes 0 to " + SHOTS + " shots a run; found " + request.shots());
+        }
+        if (request.trajectories() < 0 || request.trajectories() > TRAJECTORIES) {
+            throw refusal("takes 0 to " + TRAJECTORIES + " trajectories a run; found " + request.trajectories());
         }
         if (circuit.bits() > BITS) {
             throw refusal("reads at most " + BITS + " classical bits; found " + circuit.bits());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.backend.builtin;
 
+import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.circuit.Elementary;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
@@ -34,9 +35,11 @@ final class Measured {
         }
     }
 
-    /** How many measurements can read 1. */
-    int count() {
-        return measurements.size();
+    /** Whether a readout error can happen. */
+    boolean misread() {
+        return measurements.stream()
+                .map(m -> noise.qubit(m.qubit()))
+                .anyMatch(errors -> errors.readout01() > 0 || errors.readout10() > 0);
     }
 
     /** The probabilities of the readings, before readout errors. */
@@ -92,8 +95,19 @@ final class Measured {
         return new Distribution(bits, probabilities);
     }
 
+    /** Shots by reading as counts of outcomes. */
+    Counts counts(long[] shots) {
+        var counts = new HashMap<String, Long>();
+        for (int reading = 0; reading < shots.length; reading++) {
+            if (shots[reading] > 0) {
+                counts.put(outcome(reading), shots[reading]);
+            }
+        }
+        return new Counts(bits, counts);
+    }
+
     /** The outcome of a reading: highest classical bit first. */
-    String outcome(int reading) {
+    private String outcome(int reading) {
         var text = new char[bits];
         Arrays.fill(text, '0');
         for (int m = 0; m < measurements.size(); m++) {
