@@ -20,13 +20,14 @@ final class Problems {
             Comparator.comparingInt((Diagnostic d) -> d.at().line()).thenComparingInt(d -> d.at().column());
 
     private final String file;
-    private final String[] lines;
+    private final String text;
+    private String[] lines;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
 
     Problems(String file, String text) {
         this.file = file;
-        this.lines = LINE_END.split(text, -1);
+        this.text = text;
     }
 
     /** Where a line (from 0) and column (from 0) are. */
@@ -46,6 +47,11 @@ final class Problems {
         return !errors.isEmpty();
     }
 
+    /** Whether reading on would only add errors that are not shown. */
+    boolean tooMany() {
+        return errors.size() > MOST_REPORTED;
+    }
+
     List<Diagnostic> warnings() {
         return warnings.stream().sorted(FILE_ORDER).limit(MOST_REPORTED).toList();
     }
@@ -60,12 +66,17 @@ final class Problems {
         int more = errors.size() - reported.size();
         if (more > 0) {
             reported.add(Diagnostic.error(
-                    SourcePosition.of(file), more + " more errors are not shown", "correct those above first"));
+                    SourcePosition.of(file),
+                    "further errors are not shown (" + more + " or more)",
+                    "correct those above first"));
         }
         throw new InputException(reported);
     }
 
     private String sourceLine(SourcePosition at) {
+        if (lines == null) {
+            lines = LINE_END.split(text, -1);
+        }
         if (at.line() < 1 || at.line() > lines.length) {
             return "";
         }

@@ -26,14 +26,14 @@ final class SuiteBuilder {
     private final GateCatalog catalog;
     private final Set<String> backendTypes;
     private final Set<String> presetNames;
-    private final SuiteFolder suiteFolder;
+    private final ConfinedFolder suiteFolder;
 
     SuiteBuilder(
             Problems problems,
             GateCatalog catalog,
             Set<String> backendTypes,
             Set<String> presetNames,
-            SuiteFolder suiteFolder) {
+            ConfinedFolder suiteFolder) {
         this.problems = problems;
         this.catalog = catalog;
         this.backendTypes = backendTypes;

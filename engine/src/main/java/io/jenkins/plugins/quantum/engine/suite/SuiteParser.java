@@ -46,7 +46,7 @@ public final class SuiteParser {
             throw new IllegalStateException("an unreadable document has a problem");
         }
         Optional<Value> value = new ShapeReader(problems).read(root, SuiteFormat.of(catalog));
-        var builder = new SuiteBuilder(problems, catalog, backendTypes, presetNames, new SuiteFolder(folder));
+        var builder = new SuiteBuilder(problems, catalog, backendTypes, presetNames, ConfinedFolder.around(folder));
         Suite suite = value.map(fields -> builder.build(fileName, folder, (Value.Fields) fields))
                 .orElse(null);
         problems.throwIfAny();

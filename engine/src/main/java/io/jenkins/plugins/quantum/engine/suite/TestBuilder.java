@@ -18,9 +18,9 @@ final class TestBuilder {
     private final Problems problems;
     private final GatesBuilder gates;
     private final List<String> presets;
-    private final SuiteFolder folder;
+    private final ConfinedFolder folder;
 
-    TestBuilder(Problems problems, GatesBuilder gates, List<String> presets, SuiteFolder folder) {
+    TestBuilder(Problems problems, GatesBuilder gates, List<String> presets, ConfinedFolder folder) {
         this.problems = problems;
         this.gates = gates;
         this.presets = presets;
@@ -97,7 +97,7 @@ final class TestBuilder {
 
     private Optional<FileRef> confined(FileRef file) {
         try {
-            folder.resolve(file);
+            folder.resolve(file.text(), file.at());
             return Optional.of(file);
         } catch (InputException e) {
             e.diagnostics().forEach(d -> problems.error(d.at(), d.message(), d.advice()));

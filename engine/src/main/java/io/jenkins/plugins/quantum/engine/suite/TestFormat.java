@@ -83,15 +83,15 @@ final class TestFormat {
                 FILE + "\\.qasm|" + FILE + "\\.py:[A-Za-z_][A-Za-z0-9_.]{0,99}",
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
-                SuiteFolder::requireRelative);
+                ConfinedFolder::requireRelative);
     }
 
     private static Shape file(String what, String ending) {
-        return new Shape.Text(what, FILE + ending, false, "", SuiteFolder::requireRelative);
+        return new Shape.Text(what, FILE + ending, false, "", ConfinedFolder::requireRelative);
     }
 
     private static Shape inputs() {
-        UnaryOperator<String> meaning = text -> text.endsWith(".json") ? SuiteFolder.requireRelative(text) : text;
+        UnaryOperator<String> meaning = text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text;
         var input = new Shape.Text(
                 "data, a JSON file or a number",
                 DATA + "|" + FILE + "\\.json|" + NUMBER,
@@ -173,7 +173,7 @@ final class TestFormat {
                 FILE,
                 false,
                 "",
-                text -> text.endsWith(".json") ? SuiteFolder.requireRelative(text) : text);
+                text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text);
         var values = new Shape.Fields(
                 "noise with at least one of p1, p2, readout, t1, t2",
                 List.of(

@@ -1,23 +1,29 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
  * The folder of a suite and the files that it may name: relative, and inside the nearest folder above that holds
  * {@code .git}, or inside the suite's own folder when none does. A suite of a pull request cannot read the machine's files.
  */
-public final class SuiteFolder {
+public final class ConfinedFolder {
     private final Path folder;
     private final Path root;
 
-    /** The folder that a suite stands in; need not exist. */
-    public SuiteFolder(Path folder) {
+    private ConfinedFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         this.root = root(this.folder);
+    }
+
+    /** The folder that a suite stands in; need not exist. */
+    public static ConfinedFolder around(Path folder) {
+        return new ConfinedFolder(folder);
     }
 
     private static Path root(Path folder) {
@@ -32,20 +38,24 @@ public final class SuiteFolder {
     /**
      * The file that a suite names. It need not exist; when it does, links are followed to make sure that it is inside.
      *
+     * @param text
+     *     {@code weights.json}, {@code ../shared/vqc.qasm}, {@code model.py:NAME} (gives the file without the name)
+     * @param at
+     *     where the suite names it
      * @throws InputException
      *     when the path is absolute, malformed, or leads out
      */
-    public Path resolve(Subject.FileRef file) {
-        String problem = problemOf(file.text());
+    public Path resolve(String text, SourcePosition at) {
+        String problem = problemOf(text);
         if (problem.isEmpty()) {
-            Path path = folder.resolve(fileName(file.text())).normalize();
+            Path path = folder.resolve(fileName(text)).normalize();
             if (staysInside(path)) {
                 return path;
             }
-            problem = "expected a file inside " + root.getFileName() + "/, found " + Scalars.quote(file.text())
+            problem = "expected a file inside the folder " + root.getFileName() + ", found " + Scalars.quote(text)
                     + ", which leads out of it";
         }
-        throw new InputException(file.at(), problem, "copy the file next to the suite");
+        throw new InputException(at, problem, "copy the file next to the suite");
     }
 
     /** {@code model.py:NAME} names an object of a file. */
@@ -58,17 +68,17 @@ public final class SuiteFolder {
         if (!path.startsWith(root)) {
             return false;
         }
+        if (!Files.exists(root)) {
+            return true;
+        }
+        Path existing = path;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
         try {
-            Path existing = path;
-            while (existing != null && !Files.exists(existing)) {
-                existing = existing.getParent();
-            }
-            Path realRoot = Files.exists(root) ? root.toRealPath() : root;
-            return existing == null
-                    || existing.getNameCount() < root.getNameCount()
-                    || existing.toRealPath().startsWith(realRoot);
+            return existing.toRealPath().startsWith(root.toRealPath());
         } catch (IOException e) {
-            return false;
+            return false; // a link that leads nowhere
         }
     }
 
