@@ -214,6 +214,15 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @Extension
     @Symbol("quantumTest")
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        /** The help texts are those of the Pipeline step. */
+        public DescriptorImpl() {
+            for (String field : new String[] {
+                "suite", "profile", "policy", "publishTests", "backend", "only", "shots", "seed", "maxCost", "id"
+            }) {
+                addHelpFileRedirect(field, QuantumTestStep.class, field);
+            }
+        }
+
         @Override
         @SuppressWarnings("rawtypes")
         public boolean isApplicable(Class<? extends AbstractProject> type) {
