@@ -226,6 +226,8 @@ public final class Workbench {
                     && options.maxCost().get().compareTo(budget) < 0) {
                 budget = options.maxCost().get();
             }
+            var cost = new PlanCost(tests);
+            cost.requireWithin(budget, planner.profile().at());
             return new Plan(
                     suite,
                     source.digest(),
@@ -233,7 +235,7 @@ public final class Workbench {
                     options,
                     tests,
                     budget,
-                    Money.zero(),
+                    cost.worst(),
                     warnings.stream().map(Diagnostic::render).toList());
         }
 
