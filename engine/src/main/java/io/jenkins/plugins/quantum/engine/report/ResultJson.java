@@ -2,13 +2,9 @@ package io.jenkins.plugins.quantum.engine.report;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.RunJson;
@@ -31,11 +27,6 @@ public final class ResultJson {
     static final int LARGEST_FILE = 128 << 20;
 
     private static final String RUN_AGAIN = "give the folder of a finished qmlops run";
-    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-    private static final ObjectWriter WRITER = RunJson.MAPPER.writer(new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(INDENT)
-            .withArrayIndenter(INDENT));
     private static final ObjectReader READER = RunJson.MAPPER
             .readerFor(RunResult.class)
             .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -45,11 +36,7 @@ public final class ResultJson {
 
     /** Pretty JSON, keys in a fixed order, lines ended by LF; numbers that are not finite are null. */
     public static String write(RunResult result) {
-        try {
-            return WRITER.writeValueAsString(result) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result is plain data", e);
-        }
+        return PrettyJson.write(result);
     }
 
     /**

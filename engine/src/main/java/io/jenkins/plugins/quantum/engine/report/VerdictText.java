@@ -9,7 +9,7 @@ import io.jenkins.plugins.quantum.engine.run.RunResult.GateResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.TestResult;
 import java.util.List;
 
-/** Verdicts as text for terminals and logs. Lines end with LF; the last one has no end. */
+/** Verdicts as text for terminals and logs. A line and a block have no line end after them; a summary and an explanation have one. */
 public final class VerdictText {
     private static final int WIDTH = 78;
     private static final int LONGEST_NAME = 120;
@@ -86,7 +86,7 @@ public final class VerdictText {
         }
         result.warnings()
                 .forEach(warning -> text.append(PlainText.line(warning)).append('\n'));
-        return text.append(closing(result)).toString();
+        return text.append(closing(result)).append('\n').toString();
     }
 
     /** {@code 3 passed, 1 failed; exit 1, 0 USD, 12 000 shots}. */
@@ -105,7 +105,7 @@ public final class VerdictText {
         fact(text, "size", size(test.metrics()));
         fact(text, "noise", test.noise() + (test.epoch().isEmpty() ? "" : ", calibration " + test.epoch()));
         test.gates().forEach(gate -> explain(text, test, gate));
-        return text.toString();
+        return text.append('\n').toString();
     }
 
     private static void explain(StringBuilder text, TestResult test, GateResult gate) {

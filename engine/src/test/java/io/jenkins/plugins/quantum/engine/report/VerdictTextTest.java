@@ -55,12 +55,12 @@ class VerdictTextTest {
                 .contains("main --test iris\n\nPASS  iris / resources")
                 .contains("\nquantum.yml:9:5: warning:")
                 .endsWith(
-                        "1 failed, 1 without data, 1 inconclusive, 3 passed, 1 skipped; exit 1, 6.42 USD, 3 000 shots");
+                        "1 failed, 1 without data, 1 inconclusive, 3 passed, 1 skipped; exit 1, 6.42 USD, 3 000 shots\n");
     }
 
     @Test
     void shouldNotCallARunWithoutTestsGreen() {
-        assertThat(VerdictText.summary(Results.empty())).isEqualTo("no gate ran; exit 3, 0 USD, 0 shots");
+        assertThat(VerdictText.summary(Results.empty())).isEqualTo("no gate ran; exit 3, 0 USD, 0 shots\n");
     }
 
     @Test

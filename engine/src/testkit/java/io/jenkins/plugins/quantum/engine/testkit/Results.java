@@ -157,7 +157,7 @@ public final class Results {
                 1,
                 0.9,
                 0,
-                Map.of("score", 0.9637, "shape", 0.0112),
+                Map.of("fidelity", 0.9637, "shape", 0.0112),
                 List.of(bars),
                 List.of());
         return new TestResult(
