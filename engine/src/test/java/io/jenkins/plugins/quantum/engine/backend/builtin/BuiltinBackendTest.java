@@ -34,7 +34,7 @@ class BuiltinBackendTest {
     private static final NoiseModel LIGHT =
             NoisePresets.find("light").orElseThrow().model();
 
-    private final BuiltinBackend backend = new BuiltinBackend("builtin", 2, TestLowering::lower);
+    private final BuiltinBackend backend = new BuiltinBackend("builtin", 2);
 
     @AfterEach
     void close() {
@@ -193,7 +193,7 @@ class BuiltinBackendTest {
             JobRequest request = request(circuit, bindings, LIGHT, shots, 200);
             JobResult first = run(request, "first" + shots);
             assertThat(run(request, "again" + shots)).isEqualTo(first);
-            try (var other = new BuiltinBackend("builtin", 7, TestLowering::lower)) {
+            try (var other = new BuiltinBackend("builtin", 7)) {
                 for (int i = 0; i < 4; i++) {
                     other.submit(request(ghz(6), bindings.subList(0, 1), LIGHT, 0, 400), "busy" + i);
                 }
