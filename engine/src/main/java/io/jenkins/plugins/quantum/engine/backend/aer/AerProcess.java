@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.python.LastWords;
+import io.jenkins.plugins.quantum.engine.python.LineReader;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.python;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,27 +9,34 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Lines of a stream, read by a daemon thread, so that a reader can stop waiting. A line beyond the cap ends the stream. */
-final class LineReader {
+public final class LineReader {
     /** Of one line, in bytes. */
-    static final int LONGEST = 256 << 20;
+    public static final int LONGEST = 256 << 20;
 
     private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>();
 
     /** A line, or with a null text the end of the stream and the reason, empty for a plain end. */
-    record Line(String text, String reason) {
-        boolean end() {
+    public record Line(String text, String reason) {
+        /** Whether nothing follows. */
+        public boolean end() {
             return text == null;
         }
     }
 
-    LineReader(InputStream stream, int longest) {
-        var thread = new Thread(() -> read(new BufferedInputStream(stream, 1 << 16), longest), "qmlops-aer-output");
+    /**
+     * Starts reading.
+     *
+     * @param longest
+     *     bytes of one line
+     */
+    public LineReader(InputStream stream, int longest) {
+        var thread = new Thread(() -> read(new BufferedInputStream(stream, 1 << 16), longest), "qmlops-python-output");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** The next line, or null when none came in time. */
-    Line next(long timeout, TimeUnit unit) throws InterruptedException {
+    public Line next(long timeout, TimeUnit unit) throws InterruptedException {
         return lines.poll(timeout, unit);
     }
 
