@@ -38,20 +38,20 @@ class ArchitectureTest {
     static final ArchRule packagesKnowOnlyThoseBelow = floors();
 
     @ArchTest
-    static final ArchRule exportKnowsCircuitsOnly = noClasses()
+    static final ArchRule pythonKnowsCircuitsOnly = noClasses()
             .that()
-            .resideInAPackage(in("export"))
+            .resideInAPackage(in("python"))
             .should()
             .dependOnClassesThat(resideInAnyPackage(inAll(FLOORS.subList(2, FLOORS.size()))))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule groundFloorsDoNotKnowExport = noClasses()
+    static final ArchRule groundFloorsDoNotKnowPython = noClasses()
             .that()
             .resideInAnyPackage(in("diagnostic"), in("circuit"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(in("export"));
+            .resideInAPackage(in("python"));
 
     @ArchTest
     static final ArchRule noJenkins = noClasses()

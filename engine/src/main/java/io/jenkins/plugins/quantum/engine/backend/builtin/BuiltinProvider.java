@@ -2,7 +2,6 @@ package io.jenkins.plugins.quantum.engine.backend.builtin;
 
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +31,6 @@ public final class BuiltinProvider implements BackendProvider {
 
     @Override
     public Backend open(String name, Map<String, String> options) {
-        return new BuiltinBackend(name, threads, Lowering::lower);
+        return new BuiltinBackend(name, threads);
     }
 }
