@@ -4,9 +4,11 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerEnvironment;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerSetup;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,7 +57,7 @@ final class BackendsCommand implements Callable<Integer> {
     /** Installs what a backend needs. */
     @Command(name = "setup", description = "Installs what a backend needs on this machine; now: aer.")
     int setup(@Parameters(paramLabel = "NAME", description = "The backend.") String name)
-            throws BackendException, InterruptedException {
+            throws InterruptedException {
         if (!name.equals("aer")) {
             throw new InputException(
                     SourcePosition.of("backends setup"),
@@ -63,7 +65,9 @@ final class BackendsCommand implements Callable<Integer> {
                     "aer is one; builtin needs nothing");
         }
         try {
-            var python = new AerSetup(surroundings.variables()).install(surroundings.err()::println);
+            var environment = AerEnvironment.usual(surroundings.variables(), Workplace.home());
+            var setup = new AerSetup(ProcessStarter.local(), environment, "python3");
+            var python = setup.run(surroundings.err()::println);
             surroundings.out().println("Qiskit Aer is ready: " + python);
             return ExitCode.OK;
         } catch (BackendException e) {

@@ -2,14 +2,16 @@ package io.jenkins.plugins.quantum.engine.cli;
 
 import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
-import io.jenkins.plugins.quantum.engine.export.PythonExporter;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.Reports;
+import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +26,20 @@ final class Workplace {
     }
 
     static RunEnvironment environment(Surroundings surroundings) {
-        var exporter = PythonExporter.fromEnvironment(surroundings.variables());
+        ProcessStarter starter = ProcessStarter.local();
         return new RunEnvironment(
                 List.of(
                         new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                        new AerProvider(surroundings.variables())),
+                        new AerProvider(starter, surroundings.variables(), home())),
                 List.of(),
-                (folder, reference, shapes) -> exporter.export(folder, reference.text(), reference.at(), shapes),
+                new ExportedCircuits(starter, surroundings.variables()),
                 surroundings.clock(),
                 Map.of("qmlops.version", Version.text()));
+    }
+
+    /** The user's home. */
+    static Path home() {
+        return Path.of(System.getProperty("user.home"));
     }
 
     static Reports reports() {

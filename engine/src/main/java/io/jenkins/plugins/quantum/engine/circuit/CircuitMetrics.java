@@ -1,12 +1,12 @@
 package io.jenkins.plugins.quantum.engine.circuit;
 
 /**
- * Size of a circuit, after its own gates and gates on three qubits and more were expanded to gates on one and two qubits.
+ * Size of a circuit, both branches of a condition counted, after its own gates and gates on three qubits and more were expanded to gates on one and two qubits.
  *
  * @param qubits
  *     width
  * @param gates
- *     all unitary gates
+ *     all unitary gates, id included
  * @param oneQubit
  *     gates on one qubit, id left out
  * @param twoQubit
@@ -31,4 +31,9 @@ public record CircuitMetrics(
         int twoQubitDepth,
         int tCount,
         int measurements,
-        int cnots) {}
+        int cnots) {
+    /** Counts; free parameters need no values. */
+    public static CircuitMetrics of(Circuit circuit) {
+        return new MetricsCount(circuit).count();
+    }
+}

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.stats.BatchMeans;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * A figure computed from probabilities that may be averages over random draws of the noise.
  *
@@ -14,6 +19,13 @@ public record Averaged(double value, double standardError) {
 
     /** Differences that floating-point arithmetic explains. */
     static final double ROUNDING = 1e-9;
+
+    /** The standard error of a linear figure from the batches of an average; 0 where there are none. */
+    public static double standardError(List<Distribution> batches, ToDoubleFunction<Distribution> figure) {
+        return batches.size() < 2
+                ? 0
+                : BatchMeans.standardError(batches.stream().mapToDouble(figure).toArray());
+    }
 
     /** Whether the draws are too few to say on which side of the line it lies. */
     public boolean unclearAt(double line) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
@@ -18,20 +19,20 @@ import java.util.Optional;
 public final class DecisionTest {
     private final GateContext context;
     private final Line line;
-    private final String name;
+    private final SequentialVerdict.View view;
     private final double scale;
     private final ModelReading reading;
 
     /** A test at the noise of the test. */
-    public DecisionTest(GateContext context, Line line, String name) {
-        this(context, line, name, Needs.scale(context));
+    public DecisionTest(GateContext context, Line line) {
+        this(context, line, SequentialVerdict.View.of("accuracy"), Needs.scale(context));
     }
 
-    /** A test at a noise scale. */
-    public DecisionTest(GateContext context, Line line, String name, double scale) {
+    /** A test at a noise scale, shown in its own way. */
+    public DecisionTest(GateContext context, Line line, SequentialVerdict.View view, double scale) {
         this.context = context;
         this.line = line;
-        this.name = name;
+        this.view = view;
         this.scale = scale;
         reading = new ModelReading(context.workload());
     }
@@ -67,7 +68,8 @@ public final class DecisionTest {
         if (line.bad() <= 0) {
             return input(
                     "the line is " + Wording.number(line.bad()) + ", which nothing can miss",
-                    "write a line above the share of the most frequent class, " + Wording.number(reading.majority()));
+                    "write a line above the share of the most frequent class, "
+                            + Wording.number(reading.constantAnswer(ConfusionMatrix::accuracy)));
         }
         return plan().refusal(context, variance(), reading.points(), reading.shots());
     }
@@ -126,7 +128,7 @@ public final class DecisionTest {
     public SequentialVerdict words(SequentialTest test) {
         return new SequentialVerdict(
                 context,
-                name,
+                view,
                 line,
                 variance(),
                 test.observations()
@@ -152,6 +154,10 @@ public final class DecisionTest {
      *     what is measured, at the start of a sentence
      */
     public Judgement judge(Evidence evidence, String word) {
+        Optional<Judgement> ignored = NoiseProof.missingInShots(context, evidence);
+        if (ignored.isPresent()) {
+            return ignored.get();
+        }
         SequentialTest test = test(evidence);
         if (test.observations() == 0) {
             List<Need> next = nextLook(evidence);
@@ -164,17 +170,26 @@ public final class DecisionTest {
             return words.open(test, interval(test), nextLook(evidence));
         }
         boolean passed = test.decision() == Decision.PASS;
+        double healthy = view.shown(line.good());
+        double limit = view.shown(line.bad());
+        String better = view.turned() ? "below " : "above ";
+        String worse = view.turned() ? "above " : "below ";
         FindingDraft draft = words.draft(
-                        word + " is shown to be " + (passed ? "above the line " : "below the healthy ")
-                                + Wording.number(passed ? line.bad() : line.good()) + ": measured "
-                                + Wording.number(test.mean())
-                                + (passed ? "" : ", the line is " + Wording.number(line.bad()))
-                                + ".",
+                        word + " is shown to be "
+                                + (passed
+                                        ? better + "the line " + Wording.number(limit)
+                                        : worse + "the healthy " + Wording.number(healthy))
+                                + ": measured " + Wording.number(view.shown(test.mean()))
+                                + (passed ? "" : ", the line is " + Wording.number(limit)) + ".",
                         test,
                         interval(test))
+                .figure("accuracy", test.mean())
                 .detail("These labelled points, decided by " + ModelVerdict.decision(reading) + ", "
                         + Wording.count(test.observations() / reading.points()) + " times each of "
                         + Wording.count(reading.points(), "point") + ".");
+        if (view.turned()) {
+            draft.figure("accuracy.ideal", view.offset()).figure("accuracy.drop", view.shown(test.mean()));
+        }
         if (!passed) {
             draft.next(NextStep.compare(context)).next(NextStep.explain(context));
         }

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
+import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
+import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
+import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
 import java.util.List;
@@ -9,7 +14,15 @@ import java.util.Optional;
 
 /** The gates that exist. Adding one adds its folder, its page in {@code docs/gates/} and a line here. */
 public final class Gates implements GateCatalog {
-    private static final List<Gate> ALL = List.of(new FidelityGate(), new AccuracyGate(), new ResourcesGate());
+    private static final List<Gate> ALL = List.of(
+            new FidelityGate(),
+            new AllowedStatesGate(),
+            new AccuracyGate(),
+            new F1Gate(),
+            new NoiseDropGate(),
+            new NoiseBudgetGate(),
+            new ExpectationGate(),
+            new ResourcesGate());
 
     @Override
     public List<Gate> kinds() {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a metric whose greater values are better must reach.
@@ -48,6 +50,23 @@ public record Line(double bad, double good, String origin) {
         return Optional.empty();
     }
 
+    /** Why a line shows nothing: a model that always answers the most frequent class reaches it. */
+    public static Optional<Proposal.Refused> uninformative(
+            GateContext context, String option, ToDoubleFunction<ConfusionMatrix> figure, String other) {
+        double constant = new ModelReading(context.workload()).constantAnswer(figure);
+        double given = context.spec().number(option).orElse(1);
+        return given > constant
+                ? Optional.empty()
+                : refused(
+                        context,
+                        option,
+                        option + " " + Wording.plain(given)
+                                + " shows nothing: always answering the most frequent class scores "
+                                + Wording.number(constant),
+                        "write a " + option + " above " + Wording.number(constant) + ", balance the points, or use "
+                                + other);
+    }
+
     private static Optional<Proposal.Refused> refused(
             GateContext context, String option, String reason, String alternative) {
         return Optional.of(
@@ -63,18 +82,33 @@ public record Line(double bad, double good, String origin) {
         if (number.isPresent()) {
             return at(number.getAsDouble(), margin);
         }
+        return isBaseline(context, option) ? recorded(context.baseline().orElseThrow(), margin, false) : standard;
+    }
+
+    /**
+     * The line of what is left of 1 by a figure of which less is better, for an option that sets the most of it.
+     *
+     * @param standard
+     *     the most where the option is not given
+     */
+    public static Line ofMost(GateContext context, String option, double margin, double standard) {
         if (isBaseline(context, option)) {
-            var recorded = context.baseline().orElseThrow();
-            double good = recorded.mean() - DEVIATIONS * recorded.standardDeviation();
-            return new Line(
-                    good - margin,
-                    good,
-                    "baseline of " + Wording.count(recorded.runs(), "run") + ": mean " + Wording.number(recorded.mean())
-                            + ", less 2 x " + Wording.number(recorded.standardDeviation())
-                            + " between runs, less margin "
-                            + Wording.plain(margin));
+            var of = context.baseline().orElseThrow();
+            return recorded(new GateContext.Baseline(1 - of.mean(), of.standardDeviation(), of.runs()), margin, true);
         }
-        return standard;
+        return at(1 - context.spec().number(option, standard), margin);
+    }
+
+    private static Line recorded(GateContext.Baseline recorded, double margin, boolean turned) {
+        double good = recorded.mean() - DEVIATIONS * recorded.standardDeviation();
+        return new Line(
+                good - margin,
+                good,
+                "baseline of " + Wording.count(recorded.runs(), "run") + ": mean "
+                        + Wording.number(turned ? 1 - recorded.mean() : recorded.mean())
+                        + (turned ? ", plus 2 x " : ", less 2 x ")
+                        + Wording.number(recorded.standardDeviation()) + " between runs, "
+                        + (turned ? "plus" : "less") + " margin " + Wording.plain(margin));
     }
 
     private static boolean isBaseline(GateContext context, String option) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.stats.Feasibility;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * How the shots of a sequential gate are laid out over its looks. The cap is one and a half times what a test with a single
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public record LookPlan(long fixed, long cap, long look) {
     private static final double CAP = 1.5;
+
+    private static final long MOST = 1L << 40;
 
     /** Share of the single-look design that a healthy subject takes on average at its own edge. */
     private static final double HEALTHY = 0.55;
@@ -39,6 +42,29 @@ public record LookPlan(long fixed, long cap, long look) {
         }
         long lookPasses = divideUp(capPasses, Math.max(1, context.rounds()));
         return new LookPlan(passes * shotsOfPass, capPasses * shotsOfPass, lookPasses * shotsOfPass);
+    }
+
+    /**
+     * The scores after which a test can pass at all: it needs some even where they do not vary.
+     *
+     * @param passes
+     *     whether it would after a number of equal, healthy scores
+     */
+    public static long leastScores(LongPredicate passes) {
+        long enough = 1;
+        while (enough < MOST && !passes.test(enough)) {
+            enough *= 2;
+        }
+        long tooFew = enough / 2;
+        while (enough - tooFew > 1) {
+            long middle = tooFew + (enough - tooFew) / 2;
+            if (passes.test(middle)) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return enough;
     }
 
     private static long divideUp(long amount, long by) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Turns what a classifier's circuits gave into decisions on its labelled points. */
 public final class ModelReading {
@@ -38,14 +39,19 @@ public final class ModelReading {
         return readout.shots();
     }
 
-    /** The share of points that always answering the most frequent class gets right. */
-    public double majority() {
-        long[] sizes = new long[readout.classes().size()];
-        long most = 0;
+    /** A figure of always answering the most frequent class: a line at it or below shows nothing. */
+    public double constantAnswer(ToDoubleFunction<ConfusionMatrix> figure) {
+        double[] sizes = new double[readout.classes().size()];
+        int most = 0;
         for (int label : truth) {
-            most = Math.max(most, ++sizes[label]);
+            sizes[label]++;
+            most = sizes[label] > sizes[most] ? label : most;
         }
-        return (double) most / truth.length;
+        double[][] matrix = new double[sizes.length][sizes.length];
+        for (int k = 0; k < sizes.length; k++) {
+            matrix[k][most] = sizes[k];
+        }
+        return figure.applyAsDouble(new ConfusionMatrix(matrix));
     }
 
     /** The decisions that probabilities make likely. */

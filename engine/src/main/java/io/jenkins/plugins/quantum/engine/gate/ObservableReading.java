@@ -56,6 +56,15 @@ public final class ObservableReading {
                 .sum();
     }
 
+    /** How far the mean can lie from the constant: the sum of all coefficients' sizes. */
+    public double reach() {
+        double sum = 0;
+        for (int g = 0; g < groups(); g++) {
+            sum += bound(g);
+        }
+        return sum;
+    }
+
     /** The number of measurement groups. */
     public int groups() {
         return observable.groups().size();

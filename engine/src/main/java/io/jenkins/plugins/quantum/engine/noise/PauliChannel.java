@@ -34,10 +34,19 @@ record PauliChannel(double[] probabilities) {
      * p<sub>z</sub> = (1 − e<sup>−t/T2</sup>)/2 − p<sub>x</sub> (Geller and Zhou, Phys. Rev. A 88, 012314, 2013).
      */
     private static PauliChannel twirledRelaxation(NoiseModel.Errors errors, double time) {
-        double flip = -Math.expm1(-time / errors.t1()) / 4;
+        return twirledRelaxation(errors.t1(), errors.t2(), time);
+    }
+
+    private static PauliChannel twirledRelaxation(double t1, double t2, double time) {
+        double flip = -Math.expm1(-time / t1) / 4;
         // Not below 0 while T2 ≤ 2·T1, which whoever makes the model ensures; rounding may go a hair below.
-        double phase = Math.max(0, -Math.expm1(-time / errors.t2()) / 2 - flip);
+        double phase = Math.max(0, -Math.expm1(-time / t2) / 2 - flip);
         return new PauliChannel(new double[] {1 - 2 * flip - phase, flip, phase, flip});
+    }
+
+    /** The probability that relaxation over a time leaves a qubit as it is: its process fidelity. */
+    static double relaxationFidelity(double t1, double t2, double time) {
+        return twirledRelaxation(t1, t2, time).probabilities[0];
     }
 
     private PauliChannel then(PauliChannel next) {

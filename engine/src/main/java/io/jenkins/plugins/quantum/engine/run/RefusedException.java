@@ -10,9 +10,15 @@ public class RefusedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final String NOTHING = "Nothing was submitted.";
+
     /** One message a gate. */
     public RefusedException(List<Diagnostic> reasons) {
-        super(reasons.stream().map(Diagnostic::render).collect(Collectors.joining("\n"))
-                + "\nNothing was submitted.");
+        super(text(reasons));
+    }
+
+    private static String text(List<Diagnostic> reasons) {
+        String text = reasons.stream().map(Diagnostic::render).collect(Collectors.joining("\n"));
+        return text.endsWith(NOTHING) ? text : text + "\n" + NOTHING;
     }
 }

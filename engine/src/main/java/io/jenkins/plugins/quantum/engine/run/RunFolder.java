@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -50,8 +48,8 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder open(Path folder, boolean resume) {
         try {
             Files.createDirectories(folder.resolve(EVIDENCE));
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -99,26 +97,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Writes a whole file or none. */
     public void write(String name, String text) {
-        Path target = folder.resolve(name);
-        Path parent = target.getParent();
-        try {
-            Path draft = Files.createTempFile(parent == null ? folder : parent, "." + target.getFileName(), ".part");
-            try {
-                Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-                force(draft);
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw new OutputException(target, e);
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
+        WholeFile.write(folder.resolve(name), text);
     }
 
     /** Keeps a job's result. */

@@ -34,6 +34,7 @@ public final class RunJson {
         numbers.addSerializer(Double.class, finite);
         numbers.addSerializer(double.class, finite);
         numbers.addDeserializer(double.class, new NullAsNan());
+        numbers.addDeserializer(Double.class, new NullAsNan());
         return JsonMapper.builder()
                 .addModule(numbers)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.suite.ConfinedFolder;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
 import io.jenkins.plugins.quantum.engine.suite.NumberFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
-import io.jenkins.plugins.quantum.engine.suite.SuiteFolder;
 import java.nio.file.Path;
 
 /** The files that a suite names, found and read; a fault in finding one is told at the place where the suite names it. */
 final class SuiteFiles {
     private final Path folder;
-    private final SuiteFolder confined;
+    private final ConfinedFolder confined;
 
     SuiteFiles(Path folder) {
         this.folder = folder;
-        this.confined = new SuiteFolder(folder);
+        this.confined = ConfinedFolder.around(folder);
     }
 
     Path folder() {
@@ -21,7 +21,7 @@ final class SuiteFiles {
     }
 
     Path resolve(FileRef reference) {
-        return confined.resolve(reference);
+        return confined.resolve(reference.text(), reference.at());
     }
 
     LabelledData data(FileRef reference) {

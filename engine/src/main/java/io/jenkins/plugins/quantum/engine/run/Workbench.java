@@ -175,6 +175,18 @@ public final class Workbench {
                 environment.clock().instant().toString());
     }
 
+    /**
+     * The names of a suite's profiles, the default first.
+     *
+     * @throws InputException
+     *     when the suite is wrong in form
+     */
+    public List<String> profiles(SuiteSource source) {
+        try (var session = new Session(source, RunOptions.defaults())) {
+            return session.suite.profiles().stream().map(Suite.Profile::name).toList();
+        }
+    }
+
     private <T> T withPlan(SuiteSource source, RunOptions options, Function<Plan, T> use) {
         try (var session = new Session(source, options)) {
             return use.apply(session.plan());
@@ -202,7 +214,7 @@ public final class Workbench {
             }
             Set<String> types = new TreeSet<>();
             environment.providers().forEach(provider -> types.add(provider.type()));
-            ParsedSuite parsed = new SuiteParser(new Gates(), types, NoisePresets.names())
+            ParsedSuite parsed = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()))
                     .parse(source.named(), source.folder(), source.text());
             warnings.addAll(parsed.warnings());
             return parsed.suite();
@@ -226,6 +238,8 @@ public final class Workbench {
                     && options.maxCost().get().compareTo(budget) < 0) {
                 budget = options.maxCost().get();
             }
+            var cost = new PlanCost(tests);
+            cost.requireWithin(budget, planner.profile().at());
             return new Plan(
                     suite,
                     source.digest(),
@@ -233,7 +247,7 @@ public final class Workbench {
                     options,
                     tests,
                     budget,
-                    Money.zero(),
+                    cost.worst(),
                     warnings.stream().map(Diagnostic::render).toList());
         }
 

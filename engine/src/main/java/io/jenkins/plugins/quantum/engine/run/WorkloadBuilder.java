@@ -3,7 +3,7 @@ package io.jenkins.plugins.quantum.engine.run;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
-import io.jenkins.plugins.quantum.engine.circuit.Measurements;
+import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.circuit.Observable;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
@@ -99,7 +99,10 @@ final class WorkloadBuilder {
                     "expected a qubit from 0 to " + (measured.qubits() - 1) + ", found " + predict.qubit(),
                     "the circuit has " + measured.qubits() + " qubits");
         }
-        return Measurements.bitOf(measured, predict.qubit())
+        return measured.instructions().stream()
+                .filter(step -> step instanceof Instruction.Measure m && m.qubit() == predict.qubit())
+                .map(step -> ((Instruction.Measure) step).bit())
+                .reduce((first, second) -> second)
                 .orElseThrow(() -> new InputException(
                         predict.at(),
                         "the circuit does not measure qubit " + predict.qubit() + ", which the prediction reads",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A sequential test that a mean lies within a distance of a target: one {@link SequentialTest} against means that are too
@@ -10,10 +11,12 @@ import java.util.Optional;
  * of the scores makes impossible is left out: it neither passes nor fails.
  */
 public final class ExpectationTest {
-    private final State state;
+    private final SequentialTest below;
+    private final SequentialTest above;
 
-    private ExpectationTest(State state) {
-        this.state = state;
+    private ExpectationTest(SequentialTest below, SequentialTest above) {
+        this.below = below;
+        this.above = above;
     }
 
     /**
@@ -49,32 +52,29 @@ public final class ExpectationTest {
                         && design.target() - design.within() + design.margin() < high,
                 "no score from " + low + " to " + high + " is within " + (design.within() - design.margin())
                         + " of the target " + design.target());
-        Optional<SequentialTest.State> below = Optional.empty();
-        if (design.target() - design.within() > low) {
-            below = Optional.of(SequentialTest.cycledBounded(design.below(), low, high, plannedVariance, points)
-                    .state());
-        }
-        Optional<SequentialTest.State> above = Optional.empty();
-        if (design.target() + design.within() < high) {
-            above = Optional.of(
-                    SequentialTest.cycledBounded(design.aboveNegated(), -high, -low, plannedVariance, points)
-                            .state());
-        }
+        boolean tooLow = design.target() - design.within() > low;
+        boolean tooHigh = design.target() + design.within() < high;
         Arguments.require(
-                below.isPresent() || above.isPresent(),
+                tooLow || tooHigh,
                 "every score from " + low + " to " + high + " is within " + design.within() + " of the target "
                         + design.target() + ": there is nothing to test");
-        return new ExpectationTest(new State(below, above));
+        var below = tooLow ? SequentialTest.cycledBounded(design.below(), low, high, plannedVariance, points) : null;
+        var above = tooHigh
+                ? SequentialTest.cycledBounded(design.aboveNegated(), -high, -low, plannedVariance, points)
+                : null;
+        return new ExpectationTest(below, above);
     }
 
     /** Goes on from stored evidence. */
     public static ExpectationTest restore(State state) {
-        return new ExpectationTest(state);
+        return new ExpectationTest(
+                state.below == null ? null : SequentialTest.restore(state.below),
+                state.above == null ? null : SequentialTest.restore(state.above));
     }
 
     /** All that is needed to go on later. */
     public State state() {
-        return state;
+        return new State(below == null ? null : below.state(), above == null ? null : above.state());
     }
 
     /** The test after further scores and one look at it. */
@@ -87,73 +87,58 @@ public final class ExpectationTest {
     /** The test after further scores, given as how often each value was seen, and one look at it. */
     public ExpectationTest update(double[] values, long[] counts) {
         double[] negated = Arrays.stream(values).map(v -> -v).toArray();
-        return new ExpectationTest(new State(
-                state.below.map(
-                        s -> SequentialTest.restore(s).update(values, counts).state()),
-                state.above.map(
-                        s -> SequentialTest.restore(s).update(negated, counts).state())));
+        return new ExpectationTest(
+                below == null ? null : below.update(values, counts),
+                above == null ? null : above.update(negated, counts));
     }
 
     /** FAIL when a side has failed, PASS when all have passed, else CONTINUE. */
     public Decision decision() {
-        Decision below = state.below.map(SequentialTest.State::decision).orElse(Decision.PASS);
-        Decision above = state.above.map(SequentialTest.State::decision).orElse(Decision.PASS);
-        if (below == Decision.FAIL || above == Decision.FAIL) {
+        if (sides().anyMatch(side -> side.decision() == Decision.FAIL)) {
             return Decision.FAIL;
         }
-        return below == above ? below : Decision.CONTINUE;
+        return sides().allMatch(side -> side.decision() == Decision.PASS) ? Decision.PASS : Decision.CONTINUE;
     }
 
     /** Natural logarithm of the larger evidence against "healthy": FAIL at ln(2/alpha). */
     public double logAgainstHealthy() {
-        return state.tests()
-                .mapToDouble(SequentialTest::logAgainstHealthy)
-                .max()
-                .orElseThrow();
+        return sides().mapToDouble(SequentialTest::logAgainstHealthy).max().orElseThrow();
     }
 
     /** Natural logarithm of the smaller evidence against "bad": PASS at ln(1/beta), unless a side has passed earlier. */
     public double logAgainstBad() {
-        return state.tests().mapToDouble(SequentialTest::logAgainstBad).min().orElseThrow();
+        return sides().mapToDouble(SequentialTest::logAgainstBad).min().orElseThrow();
     }
 
     /** Scores seen. */
     public long observations() {
-        return state.tests().findFirst().orElseThrow().observations();
+        return sides().findFirst().orElseThrow().observations();
     }
 
     /** The mean score, NaN before the first. */
     public double mean() {
-        return state.below.map(s -> SequentialTest.restore(s).mean()).orElseGet(() -> -SequentialTest.restore(
-                        state.above.orElseThrow())
-                .mean());
+        return below != null ? below.mean() : -above.mean();
+    }
+
+    private Stream<SequentialTest> sides() {
+        return Stream.of(Optional.ofNullable(below), Optional.ofNullable(above)).flatMap(Optional::stream);
     }
 
     /**
      * Stored evidence.
      *
      * @param below
-     *     against means that are too low; empty where scores cannot be so low
+     *     against means that are too low; null where scores cannot be so low
      * @param above
-     *     against means that are too high, scores with their sign turned; empty where scores cannot be so high
+     *     against means that are too high, scores with their sign turned; null where scores cannot be so high
      */
-    public record State(Optional<SequentialTest.State> below, Optional<SequentialTest.State> above) {
+    public record State(SequentialTest.State below, SequentialTest.State above) {
         /** Refuses sides that have not seen the same scores. */
         public State {
-            Arguments.require(below.isPresent() || above.isPresent(), "stored evidence must hold at least one side");
-            if (below.isPresent() && above.isPresent()) {
-                Arguments.require(
-                        below.get().observations() == above.get().observations(),
-                        "the two sides of stored evidence must have seen the same scores, not "
-                                + below.get().observations() + " and "
-                                + above.get().observations());
-            }
-        }
-
-        private java.util.stream.Stream<SequentialTest> tests() {
-            return java.util.stream.Stream.of(below, above)
-                    .flatMap(Optional::stream)
-                    .map(SequentialTest::restore);
+            Arguments.require(below != null || above != null, "stored evidence must hold at least one side");
+            Arguments.require(
+                    below == null || above == null || below.observations() == above.observations(),
+                    "the two sides of stored evidence must have seen the same scores");
         }
     }
 }

@@ -267,9 +267,9 @@ public final class SequentialTest {
         public State {
             logsAgainstHealthy = List.copyOf(logsAgainstHealthy);
             logsAgainstBad = List.copyOf(logsAgainstBad);
-            Arguments.require(
-                    design != null && kind != null && decision != null,
-                    "stored evidence must name its design, its kind and its decision");
+            if (design == null || kind == null || decision == null) {
+                throw new IllegalArgumentException("stored evidence must name its design, its kind and its decision");
+            }
             Intervals.range(low, high);
             Arguments.notNegative("planned variance", plannedVariance);
             if (kind == Kind.BERNOULLI) {

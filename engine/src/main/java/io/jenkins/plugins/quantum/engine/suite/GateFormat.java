@@ -7,6 +7,8 @@ import java.util.function.Function;
 /** The declaration of gates and their options, from the catalogue. */
 final class GateFormat {
     static final String OFF = "off";
+    static final String WHAT = "a list of gates or a map from gate to options";
+
     private static final int MOST_OUTCOMES = 100_000;
 
     private GateFormat() {}
@@ -25,7 +27,7 @@ final class GateFormat {
                 catalog.kinds().stream().map(GateFormat::gate).toList(),
                 Optional.empty(),
                 1);
-        return new Shape.Either("a list of gates or a map from gate to options", List.of(list, map));
+        return new Shape.Either(WHAT, List.of(list, map));
     }
 
     private static Shape.Key gate(GateKind kind) {

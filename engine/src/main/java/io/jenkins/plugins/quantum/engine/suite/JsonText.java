@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A user's JSON text, read token by token with the place of each; depth and lengths are bounded, no key may stand twice. */
 final class JsonText implements AutoCloseable {
@@ -25,6 +27,8 @@ final class JsonText implements AutoCloseable {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final Pattern NO_NUMBER = Pattern.compile("Non-standard token '([^']*)'");
 
     private final Problems problems;
     private final JsonParser parser;
@@ -56,10 +60,9 @@ final class JsonText implements AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
-            problems.error(
-                    where == null ? problems.at(0, 0) : problems.at(where.getLineNr() - 1, where.getColumnNr() - 1),
-                    words(e.getOriginalMessage()),
-                    "");
+            int line = where == null ? 0 : where.getLineNr() - 1;
+            int column = where == null ? 0 : where.getColumnNr() - 1;
+            problems.error(problems.at(line, Math.max(0, column - readBefore(e))), words(e.getOriginalMessage()), "");
         } catch (IOException e) {
             throw new IllegalStateException("text in memory can be read", e);
         }
@@ -67,8 +70,14 @@ final class JsonText implements AutoCloseable {
         return result;
     }
 
+    /** How many characters Jackson has read past the place to be told: a word such as NaN is read before it is refused. */
+    private static int readBefore(JsonProcessingException e) {
+        Matcher word = NO_NUMBER.matcher(e.getOriginalMessage());
+        return word.find() ? word.group(1).length() : 0;
+    }
+
     private static String words(String message) {
-        if (message.contains("Non-standard token") || message.contains("'NaN'")) {
+        if (NO_NUMBER.matcher(message).find()) {
             return "expected a finite number, found NaN or Infinity";
         }
         if (message.startsWith("Duplicate field")) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
-import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic.Severity;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.util.ArrayList;
@@ -15,15 +14,17 @@ final class Problems {
     /** Advice for who has no suite yet. */
     static final String STARTER = "'qmlops init' writes a starter suite";
 
+    private static final int MOST_KEPT = 1000;
+    private static final int LONGEST_LINE = 1000;
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\n\r\u0085\u2028\u2029]");
     private static final Comparator<Diagnostic> FILE_ORDER =
             Comparator.comparingInt((Diagnostic d) -> d.at().line()).thenComparingInt(d -> d.at().column());
 
     private final String file;
     private final String text;
-    private String[] lines;
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
+    private int count;
 
     Problems(String file, String text) {
         this.file = file;
@@ -36,11 +37,16 @@ final class Problems {
     }
 
     void error(SourcePosition at, String message, String advice) {
-        errors.add(new Diagnostic(Severity.ERROR, at, message, advice, sourceLine(at)));
+        count++;
+        if (count <= MOST_KEPT) {
+            errors.add(Diagnostic.error(at, message, advice));
+        }
     }
 
     void warning(SourcePosition at, String message, String advice) {
-        warnings.add(new Diagnostic(Severity.WARNING, at, message, advice, sourceLine(at)));
+        if (warnings.size() < MOST_KEPT) {
+            warnings.add(Diagnostic.warning(at, message, advice));
+        }
     }
 
     boolean any() {
@@ -49,11 +55,11 @@ final class Problems {
 
     /** Whether reading on would only add errors that are not shown. */
     boolean tooMany() {
-        return errors.size() > MOST_REPORTED;
+        return count > MOST_REPORTED;
     }
 
     List<Diagnostic> warnings() {
-        return warnings.stream().sorted(FILE_ORDER).limit(MOST_REPORTED).toList();
+        return reported(warnings);
     }
 
     /** Throws when there are errors: the first {@value #MOST_REPORTED} in the order of the file, and how many more. */
@@ -61,9 +67,8 @@ final class Problems {
         if (errors.isEmpty()) {
             return;
         }
-        var reported = new ArrayList<>(
-                errors.stream().sorted(FILE_ORDER).limit(MOST_REPORTED).toList());
-        int more = errors.size() - reported.size();
+        var reported = new ArrayList<>(reported(errors));
+        int more = count - reported.size();
         if (more > 0) {
             reported.add(Diagnostic.error(
                     SourcePosition.of(file),
@@ -73,14 +78,20 @@ final class Problems {
         throw new InputException(reported);
     }
 
-    private String sourceLine(SourcePosition at) {
-        if (lines == null) {
-            lines = LINE_END.split(text, -1);
-        }
+    private List<Diagnostic> reported(List<Diagnostic> found) {
+        String[] lines = found.isEmpty() ? new String[0] : LINE_END.split(text, -1);
+        return found.stream()
+                .sorted(FILE_ORDER)
+                .limit(MOST_REPORTED)
+                .map(d -> new Diagnostic(d.severity(), d.at(), d.message(), d.advice(), sourceLine(d.at(), lines)))
+                .toList();
+    }
+
+    private static String sourceLine(SourcePosition at, String[] lines) {
         if (at.line() < 1 || at.line() > lines.length) {
             return "";
         }
         String line = lines[at.line() - 1];
-        return Secrets.mayHold(line) ? "" : line;
+        return line.length() > LONGEST_LINE || Secrets.mayHold(line) ? "" : line;
     }
 }

@@ -54,9 +54,10 @@ final class ScalarReader {
 
     private Optional<Value> number(YamlNode.Scalar scalar, Shape.Num shape) {
         if (!Scalars.isNumber(scalar)) {
-            return shape.words().isEmpty()
-                    ? wrong(scalar, shape, numberAdvice(scalar))
-                    : word(scalar, shape, shape.words());
+            String advice = numberAdvice(scalar);
+            return advice.isEmpty() && !shape.words().isEmpty()
+                    ? word(scalar, shape, shape.words())
+                    : wrong(scalar, shape, advice);
         }
         double number = Scalars.number(scalar.text()).orElseThrow();
         return shape.accepts(number) ? value(scalar, number) : wrong(scalar, shape, "");

@@ -19,6 +19,10 @@ public final class SuiteSchema {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final String GATES = "gates";
+
+    private final ObjectNode definitions = JSON.objectNode();
+
     private SuiteSchema() {}
 
     /** The schema of suites whose gates are those of a catalogue, as indented JSON text. */
@@ -27,7 +31,9 @@ public final class SuiteSchema {
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("$id", ID)
                 .put("title", "Suite of quantum tests");
-        root.setAll(schema(SuiteFormat.of(catalog)));
+        var schema = new SuiteSchema();
+        root.setAll(schema.schema(SuiteFormat.of(catalog)));
+        root.set("$defs", schema.definitions);
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -35,7 +41,7 @@ public final class SuiteSchema {
         }
     }
 
-    private static ObjectNode schema(Shape shape) {
+    private ObjectNode schema(Shape shape) {
         if (shape instanceof Shape.Fields fields) {
             return fields(fields);
         }
@@ -43,7 +49,7 @@ public final class SuiteSchema {
             return any("oneOf", variants.forms());
         }
         if (shape instanceof Shape.Either either) {
-            return any("anyOf", either.shapes());
+            return either.what().equals(GateFormat.WHAT) ? gates(either) : any("anyOf", either.shapes());
         }
         if (shape instanceof Shape.ListOf list) {
             ObjectNode node = type("array").put("minItems", list.least()).put("maxItems", list.most());
@@ -60,6 +66,14 @@ public final class SuiteSchema {
             return node;
         }
         return scalar(shape);
+    }
+
+    /** The gates are large and stand in many places: written once, referred to elsewhere. */
+    private ObjectNode gates(Shape.Either shape) {
+        if (!definitions.has(GATES)) {
+            definitions.set(GATES, any("anyOf", shape.shapes()));
+        }
+        return JSON.objectNode().put("$ref", "#/$defs/" + GATES);
     }
 
     private static ObjectNode scalar(Shape shape) {
@@ -122,7 +136,7 @@ public final class SuiteSchema {
         }
     }
 
-    private static ObjectNode fields(Shape.Fields shape) {
+    private ObjectNode fields(Shape.Fields shape) {
         ObjectNode node = type("object");
         ObjectNode properties = node.putObject("properties");
         ArrayNode required = JSON.arrayNode();
@@ -149,7 +163,7 @@ public final class SuiteSchema {
         return node;
     }
 
-    private static ObjectNode any(String keyword, List<? extends Shape> shapes) {
+    private ObjectNode any(String keyword, List<? extends Shape> shapes) {
         ObjectNode node = JSON.objectNode();
         ArrayNode alternatives = node.putArray(keyword);
         shapes.forEach(shape -> alternatives.add(schema(shape)));

@@ -42,6 +42,7 @@ final class YamlReader {
 
     private final Problems problems;
     private Iterator<Event> events;
+    private boolean hasAlias;
 
     YamlReader(Problems problems) {
         this.problems = problems;
@@ -115,7 +116,7 @@ final class YamlReader {
                     "expected the end of the file, found a second document",
                     "keep one suite in a file");
         }
-        return root;
+        return hasAlias ? null : root;
     }
 
     private YamlNode node(Event event, int depth) {
@@ -129,6 +130,7 @@ final class YamlReader {
                     at,
                     "expected a value, found the alias *" + alias.getAnchor(),
                     "suites have no aliases; write the value again");
+            hasAlias = true;
             return new YamlNode.Scalar("", true, at);
         }
         if (((NodeEvent) event).getAnchor() != null) {

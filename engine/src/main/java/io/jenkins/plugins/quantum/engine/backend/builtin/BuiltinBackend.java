@@ -6,13 +6,9 @@ import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.LocalBackend;
 import io.jenkins.plugins.quantum.engine.backend.Progress;
-import io.jenkins.plugins.quantum.engine.circuit.Circuit;
-import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
-import java.util.function.Function;
 
 /** The default backend: an ideal simulator with noise by inserted Pauli errors, without anything to install. */
 public final class BuiltinBackend extends LocalBackend {
-    private final Function<Circuit, ElementaryCircuit> lowering;
     private final Object checking = new Object();
     private boolean checked;
     private BackendException defect;
@@ -24,12 +20,9 @@ public final class BuiltinBackend extends LocalBackend {
      *     under which suites know it
      * @param threads
      *     how many jobs run at once
-     * @param lowering
-     *     from a circuit without inputs to rotations and CNOTs
      */
-    public BuiltinBackend(String name, int threads, Function<Circuit, ElementaryCircuit> lowering) {
+    public BuiltinBackend(String name, int threads) {
         super(name, threads);
-        this.lowering = lowering;
     }
 
     @Override
@@ -46,7 +39,7 @@ public final class BuiltinBackend extends LocalBackend {
     @Override
     protected JobResult execute(JobRequest request, Progress progress) throws BackendException, InterruptedException {
         selfCheck();
-        return new BuiltinJob(request, progress, lowering).run();
+        return new BuiltinJob(request, progress).run();
     }
 
     private void selfCheck() throws BackendException, InterruptedException {

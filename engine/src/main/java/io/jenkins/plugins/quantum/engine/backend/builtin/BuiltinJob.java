@@ -4,15 +4,14 @@ import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Progress;
-import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
+import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.noise.PauliInsertion;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** One job on the built-in simulator: binding after binding on one thread. Seeds derive from the request and the binding's number. */
@@ -22,14 +21,12 @@ final class BuiltinJob {
 
     private final JobRequest request;
     private final Progress progress;
-    private final Function<Circuit, ElementaryCircuit> lowering;
     private final Map<Map<String, Double>, double[]> idealReadings = new HashMap<>();
     private final RunFacts facts;
 
-    BuiltinJob(JobRequest request, Progress progress, Function<Circuit, ElementaryCircuit> lowering) {
+    BuiltinJob(JobRequest request, Progress progress) {
         this.request = request;
         this.progress = progress;
-        this.lowering = lowering;
         this.facts = new RunFacts(request);
     }
 
@@ -44,7 +41,7 @@ final class BuiltinJob {
     }
 
     private Outcome run(Map<String, Double> binding, int index) throws InterruptedException {
-        ElementaryCircuit circuit = lowering.apply(request.circuit().bind(binding));
+        ElementaryCircuit circuit = Lowering.lower(request.circuit().bind(binding));
         var simulator = new StrangeSimulator(circuit);
         var measured = new Measured(circuit, simulator.used(), request.noise());
         var insertion = new PauliInsertion(circuit, request.noise());

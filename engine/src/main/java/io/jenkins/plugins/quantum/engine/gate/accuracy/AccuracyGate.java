@@ -6,11 +6,10 @@ import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
-import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.ModelVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
+import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
-import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
@@ -52,26 +51,14 @@ public final class AccuracyGate implements Gate {
 
     @Override
     public Proposal propose(GateContext context) {
-        Optional<Proposal.Refused> refused = Line.refusal(context, "min").or(() -> uninformative(context));
+        Optional<Proposal.Refused> refused = Line.refusal(context, "min")
+                .or(() -> Line.uninformative(context, "min", ConfusionMatrix::accuracy, "the gate f1"));
         if (refused.isPresent()) {
             return refused.get();
         }
         return context.exact()
                 ? new Proposal.Accepted(Needs.idealAndSubject(context), 0, 0, false)
-                : test(context).proposal(List.of(Needs.ideal(context)));
-    }
-
-    private static Optional<Proposal.Refused> uninformative(GateContext context) {
-        double majority = new ModelReading(context.workload()).majority();
-        double min = context.spec().number("min").orElse(1);
-        return min > majority
-                ? Optional.empty()
-                : Optional.of(new Proposal.Refused(
-                        Proposal.Kind.INPUT,
-                        context.spec().position("min"),
-                        "min " + Wording.plain(min) + " shows nothing: always answering the most frequent class scores "
-                                + Wording.number(majority),
-                        "write a min above " + Wording.number(majority) + ", balance the points, or use the gate f1"));
+                : test(context).proposal(NoiseProof.references(context));
     }
 
     @Override
@@ -88,6 +75,6 @@ public final class AccuracyGate implements Gate {
     }
 
     private static DecisionTest test(GateContext context) {
-        return new DecisionTest(context, line(context), "accuracy");
+        return new DecisionTest(context, line(context));
     }
 }

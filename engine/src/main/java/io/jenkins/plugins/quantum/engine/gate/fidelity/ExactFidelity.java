@@ -18,7 +18,6 @@ import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.BatchMeans;
 import io.jenkins.plugins.quantum.engine.stats.Distances;
 import io.jenkins.plugins.quantum.engine.stats.LinearScore;
 import java.util.ArrayList;
@@ -173,10 +172,9 @@ final class ExactFidelity {
             score = new LinearScore(p, Math.max(dimension, p.length));
             ToDoubleFunction<double[]> figure =
                     score.undefined() ? row -> 1 - Distances.totalVariation(p, row) : score::mean;
-            double[] batches = outcome.batches().stream()
-                    .mapToDouble(batch -> figure.applyAsDouble(table.row(batch)))
-                    .toArray();
-            value = new Averaged(figure.applyAsDouble(q), batches.length < 2 ? 0 : BatchMeans.standardError(batches));
+            value = new Averaged(
+                    figure.applyAsDouble(q),
+                    Averaged.standardError(outcome.batches(), batch -> figure.applyAsDouble(table.row(batch))));
         }
 
         boolean uniform() {

@@ -36,9 +36,6 @@ import java.util.Optional;
 final class SampledFidelity {
     private static final int WAYS_TO_FAIL = 3;
 
-    /** Evidence of 1:1000 that a simulator ran without the noise it was given. */
-    private static final double NO_NOISE = Math.log(1000);
-
     /** Variance of the score of a random circuit (Porter-Thomas), before the true one is known. */
     private static final double TYPICAL_VARIANCE = 1;
 
@@ -56,7 +53,7 @@ final class SampledFidelity {
     }
 
     Proposal proposal() {
-        LookPlan plan = plan(TYPICAL_VARIANCE, TYPICAL_VARIANCE);
+        LookPlan plan = LookPlan.of(context, fixed(TYPICAL_VARIANCE, TYPICAL_VARIANCE), 1, 1);
         var references = new ArrayList<Need>(List.of(Need.reference(0, 0)));
         if (Needs.scale(context) > 0) {
             references.add(Need.reference(1, Trajectories.first(context.workload())));
@@ -120,16 +117,22 @@ final class SampledFidelity {
     }
 
     private LookPlan plan(ScoredShots shots) {
-        return plan(shots.healthyVariance(), shots.varianceAt(line.bad()));
+        long least = LookPlan.leastScores(n ->
+                test(shots).update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
+        long fixed = fixed(shots.healthyVariance(), shots.varianceAt(line.bad()));
+        return LookPlan.of(context, Math.max(least, fixed), 1, 1);
     }
 
-    private LookPlan plan(double healthy, double bad) {
-        return LookPlan.of(
-                context,
-                FixedDesign.bounded(
-                        healthy, bad, margin(), alpha, context.errors().missed()),
-                1,
-                1);
+    private long fixed(double healthyVariance, double badVariance) {
+        return FixedDesign.bounded(
+                healthyVariance, badVariance, margin(), alpha, context.errors().missed());
+    }
+
+    private SequentialTest test(ScoredShots shots) {
+        var design = new SequentialDesign(
+                line.good(), line.bad(), alpha, context.errors().missed());
+        return SequentialTest.bounded(
+                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance());
     }
 
     private Need look(LookPlan plan, int number) {
@@ -153,28 +156,28 @@ final class SampledFidelity {
             return new Judgement.More(
                     List.of(look(plan, 0)), Finding.words("Nothing was measured yet.", List.of(), List.of()));
         }
-        if (context.backend().simulator()
-                && context.noisy()
-                && shots.hasPrediction()
-                && shots.logIdealOverPredicted() >= NO_NOISE) {
-            return NoiseProof.ignored(context, 1, 0);
+        Optional<Judgement> ignored = NoiseProof.missingInShots(context, evidence);
+        if (ignored.isPresent()) {
+            return ignored.get();
         }
         return judge(shots, plan);
     }
 
     private Judgement judge(ScoredShots shots, LookPlan plan) {
-        var design = new SequentialDesign(
-                line.good(), line.bad(), alpha, context.errors().missed());
-        SequentialTest low = SequentialTest.bounded(
-                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance());
+        SequentialTest low = test(shots);
         for (Counts counts : shots.looks()) {
             low = low.update(shots.scores(), shots.row(counts));
         }
         Counts all = shots.together().orElseThrow();
         Interval interval =
                 Intervals.normal(low.mean(), Math.sqrt(shots.sampleVariance(all) / all.shots()), CONFIDENCE);
-        var words =
-                new SequentialVerdict(context, "linear score", line, shots.healthyVariance(), all.shots(), plan.look());
+        var words = new SequentialVerdict(
+                context,
+                SequentialVerdict.View.of("linear score"),
+                line,
+                shots.healthyVariance(),
+                all.shots(),
+                plan.look());
         if (tooPeaked(shots)) {
             return failed(
                     words,

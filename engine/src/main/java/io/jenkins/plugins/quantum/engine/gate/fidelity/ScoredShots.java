@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** The ideal distribution, its prediction under noise, and what was counted, over the same outcomes. */
 final class ScoredShots {
-    /** Probabilities of single-precision simulators below this are rounding. */
-    private static final double IMPOSSIBLE = 1e-9;
-
     private final Distribution ideal;
     private final Distribution predicted;
     private final boolean hasPrediction;
@@ -127,25 +124,6 @@ final class ScoredShots {
             squares += scores[i] * scores[i] * row[i];
         }
         return n < 2 ? 0 : Math.max(0, (squares - sum * sum / n) / (n - 1));
-    }
-
-    /** Logarithm of the likelihood of all counts without noise over that with it; negative infinity where it is ruled out. */
-    double logIdealOverPredicted() {
-        double[] p = table.row(ideal);
-        double[] q = predictedRow();
-        double sum = 0;
-        for (Counts counts : looks) {
-            long[] row = row(counts);
-            for (int i = 0; i < row.length; i++) {
-                if (row[i] > 0 && p[i] < IMPOSSIBLE) {
-                    return Double.NEGATIVE_INFINITY;
-                }
-                if (row[i] > 0) {
-                    sum += row[i] * Math.log(p[i] / Math.max(q[i], IMPOSSIBLE));
-                }
-            }
-        }
-        return sum;
     }
 
     OutcomeTable table() {

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.quantum.engine.python;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A circuit taken from a Python file.
+ *
+ * @param qasm
+ *     OpenQASM 3, with one {@code input float} for each free parameter
+ * @param groups
+ *     the parameters by the name that Python has for them: an argument of a QNode, a ParameterVector, a Parameter
+ * @param facts
+ *     framework and version, what the Python object measures
+ */
+public record ExportedCircuit(String qasm, Map<String, Group> groups, Map<String, String> facts) {
+    public ExportedCircuit {
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        facts = Map.copyOf(facts);
+    }
+
+    /**
+     * Parameters that are bound together.
+     *
+     * @param shape
+     *     sizes; empty for a single number
+     * @param inputs
+     *     names in the circuit, row by row
+     */
+    public record Group(List<Integer> shape, List<String> inputs) {
+        public Group {
+            shape = List.copyOf(shape);
+            inputs = List.copyOf(inputs);
+        }
+    }
+}

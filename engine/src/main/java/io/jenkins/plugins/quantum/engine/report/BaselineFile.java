@@ -1,0 +1,25 @@
+package io.jenkins.plugins.quantum.engine.report;
+
+import io.jenkins.plugins.quantum.engine.run.Baselines;
+import io.jenkins.plugins.quantum.engine.run.WholeFile;
+import java.nio.file.Path;
+
+/** Writes {@value Baselines#FILE}: pretty, so that a change of a line shows in a review. */
+public final class BaselineFile {
+    private BaselineFile() {}
+
+    /**
+     * Replaces the file as a whole.
+     *
+     * @param folder
+     *     the suite's
+     * @return the file
+     * @throws io.jenkins.plugins.quantum.engine.run.OutputException
+     *     when it cannot be written
+     */
+    public static Path write(Path folder, Baselines baselines) {
+        Path file = folder.resolve(Baselines.FILE);
+        WholeFile.write(file, PrettyJson.write(baselines));
+        return file;
+    }
+}

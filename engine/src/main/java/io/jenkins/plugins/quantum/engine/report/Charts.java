@@ -1,0 +1,243 @@
+package io.jenkins.plugins.quantum.engine.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.quantum.engine.gate.Plot;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/**
+ * Options of ECharts 5 as plain JSON, without functions: drawn by the HTML report and by Jenkins' pages alike. Titles are left to the page.
+ */
+public final class Charts {
+    private static final MathContext SHOWN = new MathContext(6);
+    private static final int LONGEST_NAME = 60;
+    private static final List<String> LINE_STYLES = List.of("solid", "dashed", "dotted");
+    private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond");
+
+    private final ChartTheme theme;
+
+    private Charts(ChartTheme theme) {
+        this.theme = theme;
+    }
+
+    /** The option of a plot. Numbers that are not finite leave a gap. */
+    public static ObjectNode option(Plot plot, ChartTheme theme) {
+        var charts = new Charts(theme);
+        return plot instanceof Plot.Curve curve ? charts.curve(curve) : charts.bars((Plot.Bars) plot);
+    }
+
+    /** Lines over named steps, for example builds: NaN leaves a gap. */
+    static ObjectNode lines(String yLabel, List<String> steps, List<Plot.Group> lines, ChartTheme theme) {
+        return new Charts(theme).steps(yLabel, steps, lines);
+    }
+
+    private ObjectNode curve(Plot.Curve curve) {
+        ObjectNode option = base();
+        axis(option.putObject("xAxis"), "value", curve.xLabel())
+                .put("nameLocation", "middle")
+                .put("nameGap", 28);
+        axis(option.putObject("yAxis"), "value", curve.yLabel()).put("scale", true);
+        option.putObject("tooltip")
+                .put("trigger", "item")
+                .put("renderMode", "richText")
+                .put("confine", true);
+        tooltipColours(option);
+        ArrayNode names = legend(option);
+        ArrayNode series = option.putArray("series");
+        for (int i = 0; i < curve.series().size(); i++) {
+            Plot.Series one = curve.series().get(i);
+            names.add(name(one.name()));
+            if (one.points().stream().anyMatch(Charts::hasBand)) {
+                band(series, one, i);
+            }
+            line(series.addObject(), name(one.name()), i).set("data", points(one));
+        }
+        marks(series, curve);
+        return option;
+    }
+
+    /** The interval: an invisible line at its lower end, and its width stacked on top as an area. */
+    private void band(ArrayNode series, Plot.Series one, int index) {
+        ObjectNode lower = bandPart(series.addObject(), index);
+        ObjectNode width = bandPart(series.addObject(), index);
+        width.putObject("areaStyle").put("color", theme.series(index)).put("opacity", 0.2);
+        ArrayNode from = lower.putArray("data");
+        ArrayNode wide = width.putArray("data");
+        for (Plot.Point point : one.points()) {
+            boolean known = hasBand(point);
+            pair(from, point.x(), known ? point.lower() : Double.NaN);
+            pair(wide, point.x(), known ? point.upper() - point.lower() : Double.NaN);
+        }
+    }
+
+    private static ObjectNode bandPart(ObjectNode part, int index) {
+        part.put("type", "line").put("name", "interval " + (index + 1)).put("stack", "interval " + (index + 1));
+        part.put("stackStrategy", "all")
+                .put("symbol", "none")
+                .put("silent", true)
+                .put("animation", false);
+        part.putObject("lineStyle").put("opacity", 0);
+        part.putObject("tooltip").put("show", false);
+        part.putObject("emphasis").put("disabled", true);
+        return part;
+    }
+
+    private static boolean hasBand(Plot.Point point) {
+        return Double.isFinite(point.lower()) && Double.isFinite(point.upper()) && point.upper() > point.lower();
+    }
+
+    private static ArrayNode points(Plot.Series series) {
+        ArrayNode data = JsonNodeFactory.instance.arrayNode();
+        series.points().forEach(point -> pair(data, point.x(), point.y()));
+        return data;
+    }
+
+    private static void pair(ArrayNode data, double x, double y) {
+        number(number(data.addArray(), x), y);
+    }
+
+    private ObjectNode line(ObjectNode series, String name, int index) {
+        series.put("type", "line").put("name", name).put("connectNulls", false);
+        series.put("symbol", SYMBOLS.get(index % SYMBOLS.size()))
+                .put("symbolSize", 7)
+                .put("showSymbol", true);
+        series.putObject("itemStyle").put("color", theme.series(index));
+        series.putObject("lineStyle")
+                .put("color", theme.series(index))
+                .put("width", 2)
+                .put("type", LINE_STYLES.get(index % LINE_STYLES.size()));
+        return series;
+    }
+
+    /** A carrier of its own, so that the line is drawn even where there is no curve. */
+    private void marks(ArrayNode series, Plot.Curve curve) {
+        ObjectNode carrier =
+                series.addObject().put("type", "line").put("name", "marks").put("silent", true);
+        carrier.putArray("data");
+        ObjectNode lines = carrier.putObject("markLine").put("silent", true).put("symbol", "none");
+        lines.put("animation", false);
+        ArrayNode data = lines.putArray("data");
+        if (Double.isFinite(curve.line())) {
+            ObjectNode line = mark(data, "line " + PlainText.number(curve.line()), theme.line(), "solid");
+            line.put("yAxis", shown(curve.line()));
+            ((ObjectNode) line.get("label")).put("position", "insideEndTop");
+        }
+        for (int i = 0; i < curve.marks().size(); i++) {
+            Plot.Mark at = curve.marks().get(i);
+            if (Double.isFinite(at.x())) {
+                ObjectNode line = mark(data, name(at.name()) + " " + PlainText.number(at.x()), theme.mark(), "dashed");
+                line.put("xAxis", shown(at.x()));
+                ((ObjectNode) line.get("label")).put("position", "insideEndTop");
+            }
+        }
+    }
+
+    private static ObjectNode mark(ArrayNode data, String name, String colour, String style) {
+        ObjectNode mark = data.addObject().put("name", name);
+        mark.putObject("lineStyle").put("color", colour).put("type", style).put("width", 1.5);
+        mark.putObject("label").put("formatter", "{b}").put("color", colour).put("fontWeight", "bold");
+        return mark;
+    }
+
+    private ObjectNode bars(Plot.Bars bars) {
+        ObjectNode option = base();
+        ObjectNode categories = axis(option.putObject("xAxis"), "category", "");
+        ArrayNode names = categories.putArray("data");
+        bars.categories().forEach(category -> names.add(name(category)));
+        ((ObjectNode) categories.get("axisLabel")).put("hideOverlap", true);
+        axis(option.putObject("yAxis"), "value", bars.yLabel());
+        option.putObject("tooltip")
+                .put("trigger", "axis")
+                .put("renderMode", "richText")
+                .put("confine", true);
+        tooltipColours(option);
+        ObjectNode aria = option.putObject("aria").put("enabled", true);
+        aria.putObject("decal").put("show", bars.groups().size() > 1);
+        ArrayNode legend = legend(option);
+        ArrayNode series = option.putArray("series");
+        for (int i = 0; i < bars.groups().size(); i++) {
+            Plot.Group group = bars.groups().get(i);
+            legend.add(name(group.name()));
+            ObjectNode bar = series.addObject().put("type", "bar").put("name", name(group.name()));
+            bar.put("barGap", "5%").put("barMaxWidth", 48);
+            bar.putObject("itemStyle").put("color", theme.series(i));
+            ArrayNode data = bar.putArray("data");
+            group.values().forEach(value -> number(data, value));
+        }
+        return option;
+    }
+
+    private ObjectNode steps(String yLabel, List<String> steps, List<Plot.Group> lines) {
+        ObjectNode option = base();
+        ArrayNode names = axis(option.putObject("xAxis"), "category", "").putArray("data");
+        steps.forEach(names::add);
+        axis(option.putObject("yAxis"), "value", yLabel).put("scale", true);
+        option.putObject("tooltip")
+                .put("trigger", "axis")
+                .put("renderMode", "richText")
+                .put("confine", true);
+        tooltipColours(option);
+        ArrayNode legend = legend(option);
+        ArrayNode series = option.putArray("series");
+        for (int i = 0; i < lines.size(); i++) {
+            legend.add(name(lines.get(i).name()));
+            ArrayNode data =
+                    line(series.addObject(), name(lines.get(i).name()), i).putArray("data");
+            lines.get(i).values().forEach(value -> number(data, value));
+        }
+        return option;
+    }
+
+    private ObjectNode base() {
+        ObjectNode option = JsonNodeFactory.instance.objectNode();
+        option.put("animation", false).put("backgroundColor", "transparent");
+        option.putObject("aria").put("enabled", true);
+        option.putObject("textStyle").put("color", theme.text());
+        option.putObject("grid")
+                .put("left", 8)
+                .put("right", 16)
+                .put("top", 56)
+                .put("bottom", 8)
+                .put("containLabel", true);
+        return option;
+    }
+
+    private void tooltipColours(ObjectNode option) {
+        ObjectNode tooltip = (ObjectNode) option.get("tooltip");
+        tooltip.put("backgroundColor", theme.surface()).put("borderColor", theme.axis());
+        tooltip.putObject("textStyle").put("color", theme.text());
+    }
+
+    private ObjectNode axis(ObjectNode axis, String type, String label) {
+        axis.put("type", type).put("name", name(label));
+        axis.putObject("nameTextStyle").put("color", theme.text()).put("align", "left");
+        axis.putObject("axisLabel").put("color", theme.text());
+        axis.putObject("axisLine").putObject("lineStyle").put("color", theme.axis());
+        axis.putObject("splitLine").putObject("lineStyle").put("color", theme.grid());
+        return axis;
+    }
+
+    private ArrayNode legend(ObjectNode option) {
+        ObjectNode legend =
+                option.putObject("legend").put("type", "scroll").put("top", 0).put("right", 8);
+        legend.putObject("textStyle").put("color", theme.text());
+        legend.put("pageIconColor", theme.text()).putObject("pageTextStyle").put("color", theme.text());
+        return legend.putArray("data");
+    }
+
+    /** ECharts reads braces in names as placeholders. */
+    private static String name(String text) {
+        return PlainText.line(text, LONGEST_NAME).replace('{', '(').replace('}', ')');
+    }
+
+    private static ArrayNode number(ArrayNode array, double value) {
+        return Double.isFinite(value) ? array.add(shown(value)) : array.addNull();
+    }
+
+    private static double shown(double value) {
+        return new BigDecimal(value).round(SHOWN).doubleValue();
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.quantum.engine.report;
+
+import io.jenkins.plugins.quantum.engine.gate.Plot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plot as a table: the same numbers for those who cannot see it, and for terminals.
+ *
+ * @param head
+ *     names of the columns
+ * @param rows
+ *     as many cells as the head has
+ */
+record PlotTable(String title, List<String> head, List<List<String>> rows) {
+    PlotTable {
+        head = List.copyOf(head);
+        rows = List.copyOf(rows);
+    }
+
+    static PlotTable of(Plot plot) {
+        if (plot instanceof Plot.Curve curve) {
+            return curve(curve);
+        }
+        return bars((Plot.Bars) plot);
+    }
+
+    private static PlotTable curve(Plot.Curve curve) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Plot.Series series : curve.series()) {
+            for (Plot.Point point : series.points()) {
+                rows.add(List.of(
+                        series.name(),
+                        PlainText.number(point.x()),
+                        PlainText.number(point.y()),
+                        PlainText.number(point.lower()) + " .. " + PlainText.number(point.upper())));
+            }
+        }
+        if (Double.isFinite(curve.line())) {
+            rows.add(List.of("line", PlainText.NOTHING, PlainText.number(curve.line()), PlainText.NOTHING));
+        }
+        for (Plot.Mark mark : curve.marks()) {
+            rows.add(List.of(mark.name(), PlainText.number(mark.x()), PlainText.NOTHING, PlainText.NOTHING));
+        }
+        return new PlotTable(curve.title(), List.of("series", curve.xLabel(), curve.yLabel(), "interval"), rows);
+    }
+
+    private static PlotTable bars(Plot.Bars bars) {
+        List<String> head = new ArrayList<>();
+        head.add("");
+        bars.groups().forEach(group -> head.add(group.name() + " (" + bars.yLabel() + ")"));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < bars.categories().size(); i++) {
+            List<String> row = new ArrayList<>();
+            row.add(bars.categories().get(i));
+            for (Plot.Group group : bars.groups()) {
+                row.add(
+                        i < group.values().size()
+                                ? PlainText.number(group.values().get(i))
+                                : PlainText.NOTHING);
+            }
+            rows.add(row);
+        }
+        return new PlotTable(bars.title(), head, rows);
+    }
+}

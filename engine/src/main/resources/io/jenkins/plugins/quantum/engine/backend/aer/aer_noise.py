@@ -1,0 +1,88 @@
+"""The engine's noise model as one of Aer's, with exactly its meaning."""
+
+import itertools
+
+from qiskit.quantum_info import Kraus
+from qiskit_aer.noise import NoiseModel, QuantumError, ReadoutError, pauli_error, thermal_relaxation_error
+
+
+def depolarising(qubits, probability):
+    """Every Pauli but the identity, equally likely, with this probability together."""
+    labels = ["".join(letters) for letters in itertools.product("IXYZ", repeat=qubits)]
+    share = probability / (len(labels) - 1)
+    return pauli_error([(label, share if label.strip("I") else 1 - probability) for label in labels])
+
+
+def relaxation(times, time):
+    """The exact channel of T1 and T2 over a time, or None. Aer wants T2 <= 2 T1."""
+    never = float("inf")
+    t1, t2 = (never if value is None else value for value in times)
+    if time <= 0 or t1 == t2 == never:
+        return None
+    return thermal_relaxation_error(t1, min(t2, 2 * t1), time)
+
+
+class GateErrors:
+    """Errors by their figures; devices repeat them, and building one takes milliseconds. As one channel where density
+    matrices are evolved, as a mixture of gates and resets where shots draw from it."""
+
+    def __init__(self, noise, as_channel):
+        self.noise = noise
+        self.as_channel = as_channel
+        self.known = {}
+
+    def one_qubit(self, index):
+        errors = self.noise["qubits"][index]
+        return self.error((errors["p1"],), self.noise["time1"], [(errors["t1"], errors["t2"])])
+
+    def two_qubit(self, first, second, probability):
+        times = [(self.noise["qubits"][index]["t1"], self.noise["qubits"][index]["t2"]) for index in (first, second)]
+        return self.error((probability, "pair"), self.noise["time2"], times)
+
+    def error(self, strength, time, times):
+        key = (strength, time, tuple(times))
+        if key not in self.known:
+            self.known[key] = self.build(strength[0], time, times)
+        return self.known[key]
+
+    def build(self, probability, time, times):
+        """First the Pauli error, then relaxation; None where there is neither."""
+        steps = []
+        if probability > 0:
+            steps.append(depolarising(len(times), probability))
+        rests = [relaxation(pair, time) for pair in times]
+        if any(rest is not None for rest in rests):
+            whole = None
+            for rest in rests:
+                rest = pauli_error([("I", 1.0)]) if rest is None else rest
+                whole = rest if whole is None else rest.tensor(whole)
+            steps.append(whole)
+        if len(steps) < 2:
+            return steps[0] if steps else None
+        if self.as_channel:
+            channel = steps[0].to_quantumchannel().compose(steps[1].to_quantumchannel())
+            return QuantumError(Kraus(channel))
+        return steps[0].compose(steps[1])
+
+
+def noise_model(noise, qubits, as_channel):
+    """Physical single-qubit gates are named u, all others u3, so errors sit on u and cx and on nothing else."""
+    model = NoiseModel(basis_gates=["u", "u3", "cx"])
+    gate_errors = GateErrors(noise, as_channel)
+    for index in range(qubits):
+        errors = noise["qubits"][index]
+        error = gate_errors.one_qubit(index)
+        if error is not None:
+            model.add_quantum_error(error, ["u"], [index])
+        if errors["read01"] > 0 or errors["read10"] > 0:
+            model.add_readout_error(ReadoutError(confusion(errors)), [index])
+    for first, second, probability in noise["pairs"]:
+        error = gate_errors.two_qubit(first, second, probability)
+        if error is not None:
+            model.add_quantum_error(error, ["cx"], [first, second])
+    return model
+
+
+def confusion(errors):
+    """Rows: the true value; columns: the value read."""
+    return [[1 - errors["read10"], errors["read10"]], [errors["read01"], 1 - errors["read01"]]]

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.quantum.engine.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.quantum.engine.bench.SequentialReplay.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+class SequentialReplayTest {
+    private static final long SEED = 20_260_101;
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Scenario.Trials("trials .90/.80", .90, .80),
+            new Scenario.Trials("trials .90/.85", .90, .85),
+            new Scenario.Cycled("30 points cycled .85/.75", .85, .75, 30),
+            new Scenario.Linear("linear n=4 .80/.70, planned", 4, .80, .70, true),
+            new Scenario.Linear("linear n=6 .80/.70, planned", 6, .80, .70, true),
+            new Scenario.Linear("linear n=8 .80/.70, planned", 8, .80, .70, true),
+            new Scenario.Linear("linear n=6 .80/.70, no plan", 6, .80, .70, false),
+            new Scenario.Expectation("expectation within .2 margin .1, planned", -.6, .2, .1, true),
+            new Scenario.Expectation("expectation within .2 margin .1, no plan", -.6, .2, .1, false));
+
+    /** Bounded scores are looked at 150 times instead of after every score, which would take hours. */
+    private static final List<Scenario> LOOKED_AT_OFTEN = List.of(
+            new Scenario.Linear("linear n=6 .80/.70, planned", 6, .80, .70, true),
+            new Scenario.Expectation("expectation within .2 margin .1, planned", -.6, .2, .1, true));
+
+    @Test
+    void shouldKeepErrorRatesAndSaveShotsInAShortReplay() {
+        var replay = new SequentialReplay(500, SEED);
+        for (Scenario scenario : SCENARIOS) {
+            List<Row> rows = replay.play(scenario, 1, 10);
+            assertThat(rows)
+                    .allSatisfy(row ->
+                            assertThat(row.keepsItsPromise()).as(row.markdown()).isTrue());
+            assertThat(rows.get(0).saved()).as(rows.get(0).markdown()).isGreaterThan(.6);
+            assertThat(rows.get(4).saved()).as(rows.get(4).markdown()).isGreaterThan(.6);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
+    void shouldKeepErrorRatesInTenThousandReplays() throws IOException {
+        var replay = new SequentialReplay(10_000, SEED);
+        List<Row> rows = new ArrayList<>();
+        for (int gates : new int[] {1, 20}) {
+            for (Scenario scenario : SCENARIOS) {
+                rows.addAll(replay.play(scenario, gates, 10));
+                if (scenario instanceof Scenario.Trials || scenario instanceof Scenario.Cycled) {
+                    rows.addAll(replay.play(scenario, gates, 0));
+                }
+                write(rows);
+            }
+        }
+        for (Scenario scenario : LOOKED_AT_OFTEN) {
+            rows.addAll(replay.play(scenario, 1, 150));
+            write(rows);
+        }
+        for (Row row : rows) {
+            assertThat(row.keepsItsPromise()).as(row.markdown()).isTrue();
+        }
+    }
+
+    private static void write(List<Row> rows) throws IOException {
+        Path results = Path.of(System.getProperty("basedir", "."), "..", "bench", "results");
+        Files.createDirectories(results);
+        List<String> lines = new ArrayList<>();
+        lines.add("# Replay of the sequential tests");
+        lines.add("");
+        lines.add("Written by the command in [bench/README.md](../README.md). "
+                + rows.get(0).replays()
+                + " replays a row, build's false red " + SequentialReplay.ALPHA + " divided by m, missed "
+                + SequentialReplay.BETA + ", cap 1.5 times the fixed design of the same rates, seed " + SEED + ".");
+        lines.add("");
+        lines.add("Rows whose errors refute the promised rate (one-sided binomial test at 1e-3): "
+                + rows.stream().filter(row -> !row.keepsItsPromise()).count() + " of " + rows.size() + ".");
+        lines.add("");
+        lines.add(Row.heading());
+        rows.forEach(row -> lines.add(row.markdown()));
+        Files.writeString(results.resolve("sequential-replay.md"), String.join("\n", lines) + "\n");
+    }
+}
