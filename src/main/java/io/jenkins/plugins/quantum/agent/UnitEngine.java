@@ -5,8 +5,9 @@ import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
-import io.jenkins.plugins.quantum.engine.export.PythonExporter;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
@@ -45,7 +46,7 @@ final class UnitEngine {
     }
 
     private static RunEnvironment environment(UnitRequest request) {
-        var exporter = PythonExporter.fromEnvironment(request.variables());
+        ProcessStarter starter = ProcessStarter.local();
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(
                         b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
@@ -53,9 +54,10 @@ final class UnitEngine {
         return new RunEnvironment(
                 List.of(
                         new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                        new AerProvider(request.variables())),
+                        new AerProvider(
+                                starter, request.variables(), Path.of(System.getProperty("user.home")))),
                 configured,
-                (base, reference, shapes) -> exporter.export(base, reference.text(), reference.at(), shapes),
+                new ExportedCircuits(starter, request.variables()),
                 Clock.systemUTC(),
                 request.provenance());
     }

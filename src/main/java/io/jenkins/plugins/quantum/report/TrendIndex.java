@@ -51,7 +51,7 @@ public final class TrendIndex {
     /** Removes a deleted build. */
     void remove(int build) throws IOException {
         Predicate<String> ofBuild = line ->
-                TrendLine.fromJson(line).filter(trend -> trend.build() == build).isPresent();
+                TrendLine.parse(line).filter(trend -> trend.build() == build).isPresent();
         synchronized (lock()) {
             List<String> lines = text();
             List<String> kept = lines.stream().filter(ofBuild.negate()).toList();
@@ -66,7 +66,7 @@ public final class TrendIndex {
     public List<TrendLine> lines() throws IOException {
         synchronized (lock()) {
             return text().stream()
-                    .flatMap(line -> TrendLine.fromJson(line).stream())
+                    .flatMap(line -> TrendLine.parse(line).stream())
                     .toList();
         }
     }
