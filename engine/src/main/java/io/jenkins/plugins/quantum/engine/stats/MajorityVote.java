@@ -38,7 +38,7 @@ public final class MajorityVote {
     /**
      * The probability that each class wins. A tie goes to the class listed first, also when no shot voted for any.
      *
-     * <p>Exact up to about 250 shots and three classes, and in general where classes·shots³ stays below 5·10⁷. Above that the
+     * <p>Exact where the length of {@code votes} times shots³ is at most 5·10⁷: up to 232 shots for three classes. Above that the
      * mean of 2·10⁷/shots drawn elections (1 000 to 100 000), whose standard error is at most .5/√draws.
      *
      * @param votes

@@ -25,6 +25,7 @@ public final class ShapeCheck {
     private static final double EXCEEDANCES = 10;
     private static final int FEWEST_RESAMPLES = 1_000;
     private static final int MOST_RESAMPLES = 20_000;
+    private static final int MOST_DRAWN = 10_000;
 
     private final double[] predicted;
     private final double norm;
@@ -111,18 +112,23 @@ public final class ShapeCheck {
         return (failAbove + passBelow) / 2;
     }
 
-    /** How far D² strays from 0 for q = q̃. */
+    /**
+     * How far D² strays from 0 for q = q̃. It does so in proportion to 1/N, so that no more than {@link #MOST_DRAWN} shots need to
+     * be drawn.
+     */
     private static double[] errors(double[] predicted, double norm, int shots, double tail, long seed) {
         List<Integer> outcomes = IntStream.range(0, predicted.length).boxed().toList();
         var sampler = new DiscreteProbabilityCollectionSampler<>(Seed.generator(seed), outcomes, predicted);
+        int[] drawn = new int[Math.min(shots, MOST_DRAWN)];
+        double n = drawn.length;
+        double scale = n / shots / norm;
         double squares = Arrays.stream(predicted).map(q -> q * q).sum();
         double[] errors = new double[resamples(tail)];
         long[] counts = new long[predicted.length];
-        int[] drawn = new int[shots];
         for (int r = 0; r < errors.length; r++) {
             double pairs = 0;
             double cross = 0;
-            for (int s = 0; s < shots; s++) {
+            for (int s = 0; s < drawn.length; s++) {
                 drawn[s] = sampler.sample();
                 pairs += 2.0 * counts[drawn[s]]++;
                 cross += predicted[drawn[s]];
@@ -130,7 +136,7 @@ public final class ShapeCheck {
             for (int outcome : drawn) {
                 counts[outcome] = 0;
             }
-            errors[r] = (pairs / (shots * (shots - 1.0)) - 2 * cross / shots + squares) / norm;
+            errors[r] = (pairs / (n * (n - 1)) - 2 * cross / n + squares) * scale;
         }
         return errors;
     }

@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class YamlReader {
     static final int LONGEST_TEXT = 1 << 20;
     static final int DEEPEST_NESTING = 50;
+    private static final int MOST_VALUES = 100_000;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     /** Unwinds the recursion after a problem that nothing behind it can be read past. */
@@ -43,6 +44,7 @@ final class YamlReader {
     private final Problems problems;
     private Iterator<Event> events;
     private boolean hasAlias;
+    private int values;
 
     YamlReader(Problems problems) {
         this.problems = problems;
@@ -123,6 +125,11 @@ final class YamlReader {
         SourcePosition at = at(event.getStartMark());
         if (depth > DEEPEST_NESTING) {
             problems.error(at, "expected at most " + DEEPEST_NESTING + " levels of nesting, found more", "");
+            throw new Unreadable();
+        }
+        values++;
+        if (values > MOST_VALUES) {
+            problems.error(at, "expected at most 100 000 keys and values, found more", "");
             throw new Unreadable();
         }
         if (event instanceof AliasEvent alias) {

@@ -34,7 +34,7 @@ record YamlSyntaxWords(String message, String advice) {
                     "expected the indentation of the lines above, found another",
                     "give entries of one list or map the same indentation"),
             rule(
-                    "block sequence entries are not allowed",
+                    "sequence entries are not allowed",
                     "expected a value, found a list entry '-'",
                     "start the list on a line of its own"),
             rule(

@@ -112,7 +112,7 @@ final class SequentialReplay {
                     "| %s | %d | %s | %s | %.2f %% | %.2f %% | %.1f %% | %.0f | %d | %.0f %% |",
                     scenario,
                     gates,
-                    looks == 0 ? "every score" : looks,
+                    looks == 0 ? "one by one" : looks,
                     place.words(),
                     100.0 * passed / replays,
                     100.0 * failed / replays,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ShapeCheckTest {
     private static final double[] FOUR = {.4, .3, .2, .1};
@@ -117,6 +118,17 @@ class ShapeCheckTest {
         }
         double sum = Arrays.stream(p).sum();
         return Arrays.stream(p).map(x -> x / sum).toArray();
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldNotDrawMillionsOfShots() {
+        // limits near 0 show the simulated part of the error alone
+        var limits = new ShapeCheck.Limits(0, 1e-9, .01, .05);
+        double tenThousand = ShapeCheck.of(GHZ, GHZ_NORM, 10_000, limits, 1).failAbove();
+        double aBillion = ShapeCheck.of(GHZ, GHZ_NORM, 1_000_000_000, limits, 1).failAbove();
+        assertThat(aBillion * 1e9).isCloseTo(tenThousand * 1e4, within(1e-3));
+        assertThat(tenThousand).isPositive();
     }
 
     @Test

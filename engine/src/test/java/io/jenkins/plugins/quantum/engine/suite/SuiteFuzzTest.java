@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the text, the parser answers with a suite or with an error of its own. */
 class SuiteFuzzTest {
-    private static final int MUTANTS = 6000;
+    private static final int MUTANTS = 1500;
     private static final List<String> BITS = List.of(
             "{",
             "}",
