@@ -47,6 +47,9 @@ final class Limits {
         if (request.bindings().isEmpty()) {
             throw new BackendException("a job needs at least one binding; found none", false);
         }
+        if (!circuit.measures()) {
+            throw new BackendException("the circuit measures nothing; add measurements", false);
+        }
     }
 
     private static void checkWidth(JobRequest request) throws BackendException {
