@@ -45,7 +45,9 @@ final class BackendCheck {
             var result = backend.fetch(job);
             Distribution found = result.outcomes().get(0).distribution();
             boolean right = Math.abs(found.of("001") - 0.5) < TOLERANCE && Math.abs(found.of("010") - 0.5) < TOLERANCE;
-            surroundings.out().println(name + (right ? " works: " : " gives a wrong answer: " + found + " ") + result.facts());
+            surroundings
+                    .out()
+                    .println(name + (right ? " works: " : " gives a wrong answer: " + found + " ") + result.facts());
             return right ? ExitCode.OK : ExitCode.BAD_INPUT;
         } catch (BackendException e) {
             surroundings.err().println(name + ": " + e.getMessage());

@@ -56,8 +56,7 @@ final class BackendsCommand implements Callable<Integer> {
 
     /** Installs what a backend needs. */
     @Command(name = "setup", description = "Installs what a backend needs on this machine; now: aer.")
-    int setup(@Parameters(paramLabel = "NAME", description = "The backend.") String name)
-            throws InterruptedException {
+    int setup(@Parameters(paramLabel = "NAME", description = "The backend.") String name) throws InterruptedException {
         if (!name.equals("aer")) {
             throw new InputException(
                     SourcePosition.of("backends setup"),

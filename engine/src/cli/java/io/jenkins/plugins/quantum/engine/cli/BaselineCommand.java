@@ -69,10 +69,8 @@ final class BaselineCommand implements Callable<Integer> {
         for (int run = 1; run <= runs; run++) {
             RunOptions seeded = options.withSeed(Seed.derive(options.seed(), "baseline", Integer.toString(run)));
             Path folder = surroundings.folder().resolve(out).resolve("run-" + run);
-            RunResult result = Running.with(
-                    surroundings,
-                    (console, cancelled) -> Workplace.workbench(surroundings)
-                            .run(source, seeded, folder, console, cancelled, (r, f) -> {}));
+            RunResult result = Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
+                    .run(source, seeded, folder, console, cancelled, (r, f) -> {}));
             if (hasNoData(result)) {
                 surroundings.err().println("Run " + run + " has no data: no baseline was recorded.");
                 return result.exitCode();

@@ -65,8 +65,7 @@ final class CompareCommand implements Callable<Integer> {
         if (test == null) {
             return result;
         }
-        var tests =
-                result.tests().stream().filter(t -> t.name().equals(test)).toList();
+        var tests = result.tests().stream().filter(t -> t.name().equals(test)).toList();
         return new RunResult(
                 result.schemaVersion(),
                 result.runId(),
@@ -92,10 +91,8 @@ final class CompareCommand implements Callable<Integer> {
         try (var checkout = GitCheckout.of(surroundings.folder(), reference)) {
             SuiteSource source = SuiteSource.read(checkout.folder(), suite);
             Path folder = checkout.root().resolve("qmlops-compare");
-            return Running.with(
-                    surroundings,
-                    (console, cancelled) -> Workplace.workbench(surroundings)
-                            .run(source, choices.options(), folder, console, cancelled, (r, f) -> {}));
+            return Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
+                    .run(source, choices.options(), folder, console, cancelled, (r, f) -> {}));
         } catch (GitCheckout.NoRevisionException e) {
             throw new InputException(
                     SourcePosition.of(reference),

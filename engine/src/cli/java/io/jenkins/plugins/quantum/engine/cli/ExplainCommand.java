@@ -29,8 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunResult result =
-                ResultJson.read(surroundings.folder().resolve(folder).resolve("result.json"));
+        RunResult result = ResultJson.read(surroundings.folder().resolve(folder).resolve("result.json"));
         List<RunResult.TestResult> tests =
                 result.tests().stream().filter(t -> t.name().equals(test)).toList();
         if (tests.isEmpty()) {

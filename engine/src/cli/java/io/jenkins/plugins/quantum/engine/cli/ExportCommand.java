@@ -29,9 +29,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var reference = new FileRef(object, SourcePosition.of(object));
-        surroundings.out().print(Workplace.environment(surroundings)
-                .python()
-                .export(surroundings.folder(), reference, ArgumentShapes.parse(shapes)));
+        surroundings
+                .out()
+                .print(Workplace.environment(surroundings)
+                        .python()
+                        .export(surroundings.folder(), reference, ArgumentShapes.parse(shapes)));
         return ExitCode.OK;
     }
 }

@@ -36,12 +36,7 @@ record GitCheckout(Path root, Path folder) implements AutoCloseable {
         String top = git(folder, "rev-parse", "--show-toplevel");
         Path root = Files.createTempDirectory("qmlops-compare-");
         Path index = root.resolve(".qmlops-index");
-        git(
-                Path.of(top),
-                List.of("GIT_INDEX_FILE=" + index),
-                "--work-tree=" + root,
-                "read-tree",
-                commit);
+        git(Path.of(top), List.of("GIT_INDEX_FILE=" + index), "--work-tree=" + root, "read-tree", commit);
         git(
                 Path.of(top),
                 List.of("GIT_INDEX_FILE=" + index),

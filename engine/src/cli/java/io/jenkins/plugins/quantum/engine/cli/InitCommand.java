@@ -44,7 +44,11 @@ final class InitCommand implements Callable<Integer> {
             description = "What an input of the circuit is bound to; repeatable.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
-    @Option(names = "--noise", paramLabel = "PRESET", defaultValue = "heron-r2", description = "Noise to test under (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--noise",
+            paramLabel = "PRESET",
+            defaultValue = "heron-r2",
+            description = "Noise to test under (default: ${DEFAULT-VALUE}).")
     private String noise;
 
     InitCommand(Surroundings surroundings) {
@@ -55,7 +59,9 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         if (from == null && (data != null || !inputs.isEmpty())) {
             throw new InputException(
-                    SourcePosition.of("init"), "--data and --input need --from", "name the circuit: --from model.py:NAME");
+                    SourcePosition.of("init"),
+                    "--data and --input need --from",
+                    "name the circuit: --from model.py:NAME");
         }
         if (from == null) {
             create(CIRCUIT, StarterSuite.GHZ);
@@ -82,8 +88,9 @@ final class InitCommand implements Callable<Integer> {
             Plan plan = Workplace.workbench(surroundings)
                     .plan(SuiteSource.read(surroundings.folder(), SUITE), RunOptions.defaults());
             var metrics = plan.tests().get(0).workload().metrics();
-            surroundings.out().printf(
-                    "%s has %d qubits and %d two-qubit gates.%n", from, metrics.qubits(), metrics.twoQubit());
+            surroundings
+                    .out()
+                    .printf("%s has %d qubits and %d two-qubit gates.%n", from, metrics.qubits(), metrics.twoQubit());
         } catch (RuntimeException e) {
             try {
                 Files.deleteIfExists(surroundings.folder().resolve(SUITE));

@@ -24,30 +24,34 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = surroundings.folder().resolve(circuit);
-        Qasm.Program program = Qasm.read(file, circuit);
+        Qasm.Program program = Qasm.read(file);
         program.warnings().forEach(warning -> surroundings.err().println(warning.render()));
         CircuitMetrics size = CircuitMetrics.of(program.circuit());
-        surroundings.out().printf(
-                Locale.ROOT,
-                "OpenQASM %d, %d qubits, %d classical bits%n"
-                        + "%d gates: %d on one qubit, %d on two; depth %d, two-qubit depth %d; %d t gates; %d CNOTs"
-                        + " after lowering%n%d measurements%s%ninputs: %s%ndigest: %s%n",
-                program.version(),
-                size.qubits(),
-                program.circuit().bits(),
-                size.gates(),
-                size.oneQubit(),
-                size.twoQubit(),
-                size.depth(),
-                size.twoQubitDepth(),
-                size.tCount(),
-                size.cnots(),
-                size.measurements(),
-                program.circuit().dynamic() ? ", needs a backend with mid-circuit measurement, for example aer" : "",
-                program.circuit().inputs().isEmpty()
-                        ? "none"
-                        : String.join(", ", program.circuit().inputs()),
-                CircuitDigest.of(program.circuit()));
+        surroundings
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "OpenQASM %d, %d qubits, %d classical bits%n"
+                                + "%d gates: %d on one qubit, %d on two; depth %d, two-qubit depth %d; %d t gates; %d CNOTs"
+                                + " after lowering%n%d measurements%s%ninputs: %s%ndigest: %s%n",
+                        program.version(),
+                        size.qubits(),
+                        program.circuit().bits(),
+                        size.gates(),
+                        size.oneQubit(),
+                        size.twoQubit(),
+                        size.depth(),
+                        size.twoQubitDepth(),
+                        size.tCount(),
+                        size.cnots(),
+                        size.measurements(),
+                        program.circuit().dynamic()
+                                ? ", needs a backend with mid-circuit measurement, for example aer"
+                                : "",
+                        program.circuit().inputs().isEmpty()
+                                ? "none"
+                                : String.join(", ", program.circuit().inputs()),
+                        CircuitDigest.of(program.circuit()));
         return ExitCode.OK;
     }
 }

@@ -41,7 +41,8 @@ final class ReportCommand implements Callable<Integer> {
         Path report = place.resolve("report.html");
         surroundings.out().println(report);
         if (open) {
-            boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+            boolean mac =
+                    System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
             new ProcessBuilder(List.of(mac ? "open" : "xdg-open", report.toString())).start();
         }
         return ExitCode.OK;

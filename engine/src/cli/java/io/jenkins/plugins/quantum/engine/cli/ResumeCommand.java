@@ -46,10 +46,8 @@ final class ResumeCommand implements Callable<Integer> {
                     SourcePosition.of("--rounds"), "expected 0 to " + MOST_ROUNDS + ", found " + rounds, "");
         }
         Path place = surroundings.folder().resolve(folder);
-        RunResult result = Running.with(
-                surroundings,
-                (console, cancelled) -> Workplace.workbench(surroundings)
-                        .resume(place, rounds, console, cancelled, Workplace.reports()));
+        RunResult result = Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
+                .resume(place, rounds, console, cancelled, Workplace.reports()));
         RunCommand.show(surroundings, result, folder, json);
         return result.exitCode();
     }

@@ -56,8 +56,8 @@ final class RunCommand implements Callable<Integer> {
         Path folder = surroundings.folder().resolve(out);
         RunResult result = Running.with(
                 surroundings,
-                (console, cancelled) -> workbench.run(
-                        source, choices.options(), folder, console, cancelled, Workplace.reports()));
+                (console, cancelled) ->
+                        workbench.run(source, choices.options(), folder, console, cancelled, Workplace.reports()));
         show(surroundings, result, out, json);
         return result.exitCode();
     }

@@ -56,8 +56,7 @@ final class StarterSuite {
     }
 
     static String model(String circuit, Map<String, String> inputs, String data, List<String> labels, String noise) {
-        String classes =
-                new TreeSet<>(labels).stream().map(StarterSuite::quote).collect(Collectors.joining(", "));
+        String classes = new TreeSet<>(labels).stream().map(StarterSuite::quote).collect(Collectors.joining(", "));
         return HEAD
                 + """
                 tests:

@@ -44,9 +44,9 @@ public record Circuit(
         return DynamicCheck.firstDynamic(this) != null;
     }
 
-    /** The first step that makes it dynamic. */
-    public Optional<Instruction> firstDynamic() {
-        return Optional.ofNullable(DynamicCheck.firstDynamic(this));
+    /** Names the first step that makes the circuit dynamic, for messages; empty where it is not. */
+    public Optional<String> whyDynamic() {
+        return Optional.ofNullable(DynamicCheck.firstDynamic(this)).map(step -> DynamicCheck.describe(step, this));
     }
 
     /** Whether anything is measured. */

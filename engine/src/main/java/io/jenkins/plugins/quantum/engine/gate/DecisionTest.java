@@ -23,6 +23,9 @@ public final class DecisionTest {
     private final double scale;
     private final ModelReading reading;
 
+    /** Costs some milliseconds: made at its first use. */
+    private LookPlan plan;
+
     /** A test at the noise of the test. */
     public DecisionTest(GateContext context, Line line) {
         this(context, line, SequentialVerdict.View.of("accuracy"), Needs.scale(context));
@@ -43,11 +46,11 @@ public final class DecisionTest {
         if (refused.isPresent()) {
             return refused.get();
         }
-        LookPlan plan = plan();
+        LookPlan layout = plan();
         var needs = new ArrayList<>(references);
-        needs.add(look(plan, 0));
+        needs.add(look(layout, 0));
         return new Proposal.Accepted(
-                needs, plan.expectedShots(context.workload()), plan.worstShots(context.workload()), true);
+                needs, layout.expectedShots(context.workload()), layout.worstShots(context.workload()), true);
     }
 
     private Optional<Proposal.Refused> refusal() {
@@ -85,16 +88,19 @@ public final class DecisionTest {
     }
 
     private LookPlan plan() {
-        long decisions = FixedDesign.bernoulli(
-                line.good(),
-                line.bad(),
-                context.errors().falseRed(),
-                context.errors().missed());
-        return LookPlan.of(context, decisions, reading.points(), reading.shots());
+        if (plan == null) {
+            long decisions = FixedDesign.bernoulli(
+                    line.good(),
+                    line.bad(),
+                    context.errors().falseRed(),
+                    context.errors().missed());
+            plan = LookPlan.of(context, decisions, reading.points(), reading.shots());
+        }
+        return plan;
     }
 
-    private Need look(LookPlan plan, int number) {
-        return Need.shots(scale, reading.shots(), Math.toIntExact(plan.look() / reading.shots()), number);
+    private Need look(LookPlan layout, int number) {
+        return Need.shots(scale, reading.shots(), Math.toIntExact(layout.look() / reading.shots()), number);
     }
 
     private List<Evidence.Batch> batches(Evidence evidence) {
@@ -139,12 +145,12 @@ public final class DecisionTest {
 
     /** The next look, or nothing when the user's limit is used up. */
     public List<Need> nextLook(Evidence evidence) {
-        LookPlan plan = plan();
+        LookPlan layout = plan();
         List<Evidence.Batch> batches = batches(evidence);
         long used = batches.stream()
                 .mapToLong(b -> b.need().shots() * b.need().repeats())
                 .sum();
-        return plan.mayLook(context, used) ? List.of(look(plan, batches.size())) : List.of();
+        return layout.mayLook(context, used) ? List.of(look(layout, batches.size())) : List.of();
     }
 
     /**

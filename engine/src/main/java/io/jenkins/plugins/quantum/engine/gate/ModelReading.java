@@ -173,7 +173,8 @@ public final class ModelReading {
         }
         var threshold = (Readout.Decision.Threshold) readout.decision();
         var frequencies = byTask.stream().map(Counts::frequencies).toList();
-        return new ObservableReading(threshold.observable()).mean(frequencies) > threshold.threshold() ? 1 : 0;
+        double mean = new ObservableReading(threshold.observable()).mean(frequencies);
+        return ObservableReading.above(mean, threshold.threshold()) ? 1 : 0;
     }
 
     private static double[] pair(double second) {

@@ -9,6 +9,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Reads the mean of an observable off the outcomes of its measurement groups. */
 public final class ObservableReading {
+    private static final double ROUNDING = 1e-9;
+
     private final Readout.Expectation observable;
 
     /** For an observable. */
@@ -85,7 +87,7 @@ public final class ObservableReading {
     public double probabilityAbove(List<Distribution> byGroup, double threshold, int shots) {
         double mean = mean(byGroup);
         if (shots == 0) {
-            return mean > threshold ? 1 : 0;
+            return above(mean, threshold) ? 1 : 0;
         }
         if (groups() == 1) {
             Map<Double, Double> law = law(byGroup.get(0));
@@ -98,8 +100,13 @@ public final class ObservableReading {
             variance += variance(g, byGroup.get(g)) / shots;
         }
         return variance == 0
-                ? mean > threshold ? 1 : 0
+                ? above(mean, threshold) ? 1 : 0
                 : NormalDistribution.of(mean, Math.sqrt(variance)).survivalProbability(threshold);
+    }
+
+    /** Whether a mean is above a threshold by more than rounding: the mean of a tie is only nearly equal to it. */
+    static boolean above(double mean, double threshold) {
+        return mean > threshold + ROUNDING * Math.max(1, Math.abs(threshold));
     }
 
     private Map<Double, Double> law(Distribution distribution) {
@@ -112,11 +119,11 @@ public final class ObservableReading {
     private static double twoValues(Map<Double, Double> law, double threshold, int shots) {
         double[] values = law.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         if (values.length == 1) {
-            return values[0] > threshold ? 1 : 0;
+            return above(values[0], threshold) ? 1 : 0;
         }
         double share = Math.max(0, Math.min(1, law.get(values[1])));
         double needed = (threshold - values[0]) * shots / (values[1] - values[0]);
-        double above = Math.floor(needed + 1e-9);
+        double above = Math.floor(needed + ROUNDING);
         return above < 0
                 ? 1
                 : above >= shots ? 0 : BinomialDistribution.of(shots, share).survivalProbability((int) above);

@@ -18,7 +18,7 @@ public final class NoisePresets {
 
     /** All, in the order of the resource. */
     public static List<NoisePreset> all() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
     /** The names, in that order. */

@@ -139,8 +139,7 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
         return new Baselines(VERSION, merged);
     }
 
-    private static Entry entry(
-            RunResult.TestResult test, RunResult.GateResult gate, String profile, double[] values) {
+    private static Entry entry(RunResult.TestResult test, RunResult.GateResult gate, String profile, double[] values) {
         double mean = 0;
         for (double value : values) {
             mean += value / values.length;

@@ -42,7 +42,7 @@ final class CircuitLoader {
     }
 
     private Circuit read(FileRef reference) {
-        Qasm.Program program = Qasm.read(files.resolve(reference), reference.text());
+        Qasm.Program program = Qasm.read(files.resolve(reference));
         warnings.addAll(program.warnings());
         return program.circuit();
     }

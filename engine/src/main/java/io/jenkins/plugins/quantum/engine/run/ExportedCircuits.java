@@ -35,7 +35,8 @@ public final class ExportedCircuits implements PythonCircuits {
         int colon = reference.text().lastIndexOf(':');
         String file = reference.text().substring(0, colon);
         var lists = new TreeMap<String, List<Integer>>();
-        shapes.forEach((name, shape) -> lists.put(name, Arrays.stream(shape).boxed().toList()));
+        shapes.forEach(
+                (name, shape) -> lists.put(name, Arrays.stream(shape).boxed().toList()));
         var request = new PythonExporter.Request(
                 folder.resolve(file), file, reference.text().substring(colon + 1), lists);
         try {

@@ -74,6 +74,8 @@ final class InputBinder {
     }
 
     private io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition position(FileRef source) {
-        return inputs.isEmpty() ? source.at() : inputs.values().iterator().next().at();
+        return inputs.isEmpty()
+                ? source.at()
+                : inputs.values().iterator().next().at();
     }
 }

@@ -12,7 +12,9 @@ public class OutputException extends RuntimeException {
 
     /** Creates it from the fault behind it. */
     public OutputException(Path place, IOException cause) {
-        super("cannot write " + place + ": " + reason(cause) + "; free space or choose another place with --out", cause);
+        super(
+                "cannot write " + place + ": " + reason(cause) + "; free space or choose another place with --out",
+                cause);
     }
 
     /** Creates it with a reason in words. */

@@ -113,8 +113,7 @@ final class Planner {
                 throw new InputException(
                         SourcePosition.of(suite.file()),
                         "expected the name of a test, found '" + name + "'",
-                        "tests: "
-                                + suite.tests().stream().map(TestSpec::name).collect(Collectors.joining(", ")));
+                        "tests: " + suite.tests().stream().map(TestSpec::name).collect(Collectors.joining(", ")));
             }
         });
     }
@@ -176,8 +175,7 @@ final class Planner {
             }
         }
         Backend backend = candidate.backend();
-        Backend reference =
-                backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
+        Backend reference = backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
         return new Plan.PlannedTest(
                 candidate.test(), candidate.workload(), candidate.noise(), backend, reference, gates);
     }

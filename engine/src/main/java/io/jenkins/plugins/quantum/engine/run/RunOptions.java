@@ -38,14 +38,7 @@ public record RunOptions(
     /** The suite's own wishes and the default seed. */
     public static RunOptions defaults() {
         return new RunOptions(
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                DEFAULT_SEED,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                false);
+                Optional.empty(), Optional.empty(), 0, DEFAULT_SEED, Optional.empty(), Optional.empty(), 0, false);
     }
 
     /** The same with another root seed. */

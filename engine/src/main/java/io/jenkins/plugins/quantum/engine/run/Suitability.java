@@ -14,7 +14,8 @@ final class Suitability {
             if (task.circuit().dynamic() && !backend.dynamic()) {
                 return "cannot measure in mid-circuit, reset or branch; aer can";
             }
-            boolean sweep = backend.simulator() && (!noise.isNone() || task.bindings().size() > 1);
+            boolean sweep =
+                    backend.simulator() && (!noise.isNone() || task.bindings().size() > 1);
             int limit = sweep ? backend.sweepQubits() : allowSlow ? backend.slowQubits() : backend.qubits();
             int qubits = task.circuit().qubits();
             if (qubits > limit) {

@@ -42,7 +42,9 @@ public record SuiteSource(Path file, String named, String text) {
         }
         if (!Files.exists(file)) {
             throw new InputException(
-                    at, "there is no such file", "name a suite (.yml) or a circuit (.qasm); 'qmlops init' writes a suite");
+                    at,
+                    "there is no such file",
+                    "name a suite (.yml) or a circuit (.qasm); 'qmlops init' writes a suite");
         }
         if (!Files.isRegularFile(file)) {
             throw new InputException(at, "expected a file, found a folder or device", "name the suite file in it");

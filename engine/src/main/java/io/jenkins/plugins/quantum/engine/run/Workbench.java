@@ -93,8 +93,7 @@ public final class Workbench {
      * @throws InputException
      *     when there is no run in the folder or the suite has changed since
      */
-    public RunResult resume(
-            Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
+    public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
         Journal.Started started = lastStart(out);
         Path file = Path.of(started.suite());

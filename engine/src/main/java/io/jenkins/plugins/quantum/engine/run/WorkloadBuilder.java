@@ -47,7 +47,8 @@ final class WorkloadBuilder {
             var task = new Workload.Task("circuit", circuit.measuringAll(), bindings);
             return workload(circuit, List.of(task), new Readout.Outcomes());
         }
-        var expectation = new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
+        var expectation =
+                new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
         return workload(circuit, expectation.tasks(bindings), expectation.readout());
     }
 
@@ -74,8 +75,7 @@ final class WorkloadBuilder {
             readout = new Readout.Classification(data.labels(), by.classes(), decision, by.shots());
         } else {
             var by = (Predict.ByBits) predict;
-            List<String> classes = new ArrayList<>(
-                    new LinkedHashSet<>(new java.util.TreeMap<>(by.classes()).values()));
+            List<String> classes = new ArrayList<>(new LinkedHashSet<>(new java.util.TreeMap<>(by.classes()).values()));
             requireLabels(data, classes, subject);
             by.classes().keySet().forEach(outcome -> requireLength(outcome, measured, by));
             readout = new Readout.Classification(

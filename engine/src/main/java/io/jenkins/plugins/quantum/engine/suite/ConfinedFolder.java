@@ -72,11 +72,11 @@ public final class ConfinedFolder {
             return true;
         }
         Path existing = path;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
         try {
-            return existing.toRealPath().startsWith(root.toRealPath());
+            return existing != null && existing.toRealPath().startsWith(root.toRealPath());
         } catch (IOException e) {
             return false; // a link that leads nowhere
         }

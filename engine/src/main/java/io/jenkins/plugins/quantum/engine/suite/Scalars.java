@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 
 /** What a scalar means: YAML 1.2 read strictly. {@code yes}, {@code off}, {@code 0o17}, {@code 1:30} are words. */
 final class Scalars {
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?");
+    /** The grammar of numbers. */
+    static final String NUMBER_PATTERN = "[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?";
+
+    private static final Pattern NUMBER = Pattern.compile(NUMBER_PATTERN);
     private static final int LONGEST_QUOTE = 40;
 
     private Scalars() {}

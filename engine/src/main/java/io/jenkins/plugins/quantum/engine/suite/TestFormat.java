@@ -15,7 +15,6 @@ final class TestFormat {
     static final String DATA = "data";
 
     private static final String FILE = "[^\\u0000-\\u001f]{1,400}";
-    private static final String NUMBER = "[-+]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][-+]?\\d{1,3})?";
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
@@ -94,7 +93,7 @@ final class TestFormat {
         UnaryOperator<String> meaning = text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text;
         var input = new Shape.Text(
                 "data, a JSON file or a number",
-                DATA + "|" + FILE + "\\.json|" + NUMBER,
+                DATA + "|" + FILE + "\\.json|" + Scalars.NUMBER_PATTERN,
                 true,
                 "'data' binds the row's features; lists of numbers go into a .json file",
                 meaning);

@@ -147,7 +147,10 @@ class MainTest {
 
         assertThat(user.type("baseline", "--runs", "3")).as(user.err()).isZero();
 
-        assertThat(folder.resolve("qmlops-baseline.json")).content().contains("\"fidelity\"").contains("\"runs\"");
+        assertThat(folder.resolve("qmlops-baseline.json"))
+                .content()
+                .contains("\"fidelity\"")
+                .contains("\"runs\"");
         assertThat(user.type("run")).as(user.err()).isZero();
     }
 
@@ -155,7 +158,10 @@ class MainTest {
     void shouldInspectACircuit() {
         assertThat(user.type("inspect", "ghz.qasm")).isZero();
 
-        assertThat(user.out()).contains("OpenQASM 2, 3 qubits").contains("2 CNOTs").contains("digest: ");
+        assertThat(user.out())
+                .contains("OpenQASM 2, 3 qubits")
+                .contains("2 CNOTs")
+                .contains("digest: ");
     }
 
     @Test
@@ -184,7 +190,9 @@ class MainTest {
     void shouldWriteASuiteForACircuitOfTheUser() throws IOException {
         Files.delete(folder.resolve("quantum.yml"));
 
-        assertThat(user.type("init", "--from", "ghz.qasm", "--noise", "light")).as(user.err()).isZero();
+        assertThat(user.type("init", "--from", "ghz.qasm", "--noise", "light"))
+                .as(user.err())
+                .isZero();
         assertThat(user.type("run")).as(user.out() + user.err()).isZero();
         Files.delete(folder.resolve("quantum.yml"));
         assertThat(user.type("init", "--from", "ghz.qasm", "--noise", "lihgt")).isEqualTo(2);
@@ -236,10 +244,15 @@ class MainTest {
         byte[] large = new byte[2 << 20];
         Arrays.fill(large, (byte) '#');
         Files.write(folder.resolve("large.yml"), large);
-        for (String name :
-                new String[] {"missing.yml", "folder.yml", "binary.yml", "empty.yml", "binary.qasm", "empty.qasm", "large.yml"}) {
+        for (String name : new String[] {
+            "missing.yml", "folder.yml", "binary.yml", "empty.yml", "binary.qasm", "empty.qasm", "large.yml"
+        }) {
             assertThat(user.type("run", name)).as(name).isEqualTo(2);
-            assertThat(user.err()).as(name).contains(name).doesNotContain("Exception").doesNotContain("\tat ");
+            assertThat(user.err())
+                    .as(name)
+                    .contains(name)
+                    .doesNotContain("Exception")
+                    .doesNotContain("\tat ");
             assertThat(folder.resolve("qmlops-out")).as(name).doesNotExist();
         }
     }
@@ -260,9 +273,7 @@ class MainTest {
 
     @Test
     void shouldEndWithoutDataWhenTheProcessOfABackendCannotStart() throws IOException {
-        user.write(
-                "aer.yml",
-                SUITE.formatted("0.80").replace("tests:", "profiles: {pr: {backends: [aer]}}\ntests:"));
+        user.write("aer.yml", SUITE.formatted("0.80").replace("tests:", "profiles: {pr: {backends: [aer]}}\ntests:"));
         user.with("QMLOPS_AER_PYTHON", folder.resolve("no-python").toString());
 
         assertThat(user.type("run", "aer.yml")).isEqualTo(3);

@@ -17,7 +17,18 @@ class JournalTest {
     void shouldReadBackWhatItWrote() {
         Path file = folder.resolve("journal.jsonl");
         var started = new Journal.Started(
-                1, "/s/quantum.yml", "quantum.yml", "ab", null, "aer", 100, -5, "2 USD", null, 3, "2026-01-01T00:00:00Z");
+                1,
+                "/s/quantum.yml",
+                "quantum.yml",
+                "ab",
+                null,
+                "aer",
+                100,
+                -5,
+                "2 USD",
+                null,
+                3,
+                "2026-01-01T00:00:00Z");
         try (Journal journal = Journal.open(file)) {
             journal.add(started);
             journal.add(new Journal.Finished(5));
@@ -40,7 +51,8 @@ class JournalTest {
             journal.add(new Journal.Submitted("k", "id"));
         }
 
-        assertThat(Journal.read(file)).containsExactly(new Journal.Intent("k", "b", "t"), new Journal.Submitted("k", "id"));
+        assertThat(Journal.read(file))
+                .containsExactly(new Journal.Intent("k", "b", "t"), new Journal.Submitted("k", "id"));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.quantum.engine.backend.builtin;
 
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Progress;
+import io.jenkins.plugins.quantum.engine.circuit.Elementary;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
 import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.noise.PauliInsertion;
@@ -30,7 +32,7 @@ final class BuiltinJob {
         this.facts = new RunFacts(request);
     }
 
-    JobResult run() throws InterruptedException {
+    JobResult run() throws BackendException, InterruptedException {
         List<Map<String, Double>> bindings = request.bindings();
         var outcomes = new ArrayList<Outcome>(bindings.size());
         for (int i = 0; i < bindings.size(); i++) {
@@ -40,8 +42,8 @@ final class BuiltinJob {
         return new JobResult(outcomes, facts.asMap());
     }
 
-    private Outcome run(Map<String, Double> binding, int index) throws InterruptedException {
-        ElementaryCircuit circuit = Lowering.lower(request.circuit().bind(binding));
+    private Outcome run(Map<String, Double> binding, int index) throws BackendException, InterruptedException {
+        ElementaryCircuit circuit = lowered(binding, index);
         var simulator = new StrangeSimulator(circuit);
         var measured = new Measured(circuit, simulator.used(), request.noise());
         var insertion = new PauliInsertion(circuit, request.noise());
@@ -56,6 +58,24 @@ final class BuiltinJob {
         var counts = new long[readings.length];
         Sampler.draw(readings, request.shots(), generator(index, "shots"), counts);
         return Outcome.sampled(measured.counts(counts));
+    }
+
+    private ElementaryCircuit lowered(Map<String, Double> binding, int index) throws BackendException {
+        ElementaryCircuit circuit;
+        try {
+            circuit = Lowering.lower(request.circuit().bind(binding));
+        } catch (IllegalArgumentException e) {
+            throw new BackendException("inputs number " + (index + 1) + ": " + e.getMessage(), false, e);
+        }
+        for (Elementary operation : circuit.operations()) {
+            if (operation instanceof Elementary.Rotation r && !Double.isFinite(r.theta() + r.phi() + r.lambda())) {
+                throw new BackendException(
+                        "inputs number " + (index + 1) + ": an angle on qubit " + r.qubit()
+                                + " is infinite or not a number; check the inputs and the angle's expression",
+                        false);
+            }
+        }
+        return circuit;
     }
 
     private Outcome noisy(NoisyRun run, int index) throws InterruptedException {

@@ -4,9 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
-import io.jenkins.plugins.quantum.engine.circuit.Register;
 import java.util.BitSet;
-import java.util.List;
 
 /** What the built-in simulator refuses, in words that name the backend that can do it. */
 final class Limits {
@@ -32,11 +30,9 @@ final class Limits {
 
     static void check(JobRequest request) throws BackendException {
         Circuit circuit = request.circuit();
-        var dynamic = circuit.firstDynamic();
+        var dynamic = circuit.whyDynamic();
         if (dynamic.isPresent()) {
-            throw refusal("runs no circuit that measures, resets or branches before its end; found "
-                    + describe(circuit, dynamic.get()) + " (step "
-                    + (indexOf(circuit.instructions(), dynamic.get()) + 1) + ")");
+            throw refusal("runs no circuit that measures, resets or branches before its end; found " + dynamic.get());
         }
         checkWidth(request);
         if (request.shots() < 0 || request.shots() > SHOTS) {
@@ -50,6 +46,9 @@ final class Limits {
         }
         if (request.bindings().isEmpty()) {
             throw new BackendException("a job needs at least one binding; found none", false);
+        }
+        if (!circuit.measures()) {
+            throw new BackendException("the circuit measures nothing; add measurements", false);
         }
     }
 
@@ -84,39 +83,5 @@ final class Limits {
             }
         }
         return used.cardinality();
-    }
-
-    /** By identity: equal steps may stand earlier. */
-    private static int indexOf(List<Instruction> steps, Instruction wanted) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) == wanted) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static String describe(Circuit circuit, Instruction step) {
-        if (step instanceof Instruction.Conditional) {
-            return "a conditional step";
-        } else if (step instanceof Instruction.Reset reset) {
-            return "a reset of " + name(circuit.qubitRegisters(), reset.qubit()) + " after it was used";
-        } else if (step instanceof Instruction.Measure measure) {
-            return "a repeated measurement of " + name(circuit.qubitRegisters(), measure.qubit()) + " into "
-                    + name(circuit.bitRegisters(), measure.bit());
-        } else if (step instanceof Instruction.Apply apply) {
-            return "a gate " + apply.gate().name().toLowerCase(java.util.Locale.ROOT) + " on "
-                    + name(circuit.qubitRegisters(), apply.qubits().get(0)) + " around a measurement";
-        }
-        return "a dynamic step";
-    }
-
-    private static String name(List<Register> registers, int index) {
-        for (Register register : registers) {
-            if (index >= register.offset() && index < register.offset() + register.size()) {
-                return register.element(index);
-            }
-        }
-        return "number " + index;
     }
 }

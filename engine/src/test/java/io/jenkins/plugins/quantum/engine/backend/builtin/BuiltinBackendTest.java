@@ -235,6 +235,20 @@ class BuiltinBackendTest {
     }
 
     @Test
+    void shouldFailClearlyOnMissingOrImpossibleInputs() {
+        Circuit circuit = circuit(1, 1, List.of("x"), turn("x", 0), new Measure(0, 0));
+        assertThatThrownBy(() -> run(request(circuit, List.of(Map.of()), NoiseModel.none(), 0, 0), "a"))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("inputs number 1")
+                .hasMessageContaining("'x' has no value");
+        var bindings = List.of(Map.of("x", 1.0), Map.of("x", Double.NaN));
+        assertThatThrownBy(() -> run(request(circuit, bindings, NoiseModel.none(), 0, 0), "b"))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("inputs number 2: an angle on qubit 0");
+        refused(ideal(circuit(1, 1, List.of(), gate(Gate.H, 0))), "measures nothing");
+    }
+
+    @Test
     void shouldRefuseDynamicCircuitsNamingTheStep() {
         refused(
                 ideal(circuit(2, 2, List.of(), gate(Gate.H, 1), new Measure(1, 0), gate(Gate.X, 1))),
