@@ -1,13 +1,14 @@
 package io.jenkins.plugins.quantum.engine.circuit;
 
 import io.jenkins.plugins.quantum.engine.circuit.Problems.Fault;
+import java.io.Serial;
 
 /** How much one program may grow to: a small text can describe an endless circuit. */
 final class Budget {
     /** Instructions, gate calls, loop passes and operands of barriers. */
     private static final long MOST_STEPS = 2_000_000;
     /** Nodes of all expressions over inputs. */
-    private static final long MOST_SYMBOLS = 10_000_000;
+    private static final long MOST_SYMBOLS = 2_000_000;
 
     private static final int LARGEST_ANGLE = 10_000;
     private static final int DEEPEST_ANGLE = 1_200;
@@ -48,7 +49,7 @@ final class Budget {
 
     /** An error after which nothing can go on. */
     static final class OverBudget extends RuntimeException {
-        @java.io.Serial
+        @Serial
         private static final long serialVersionUID = 1L;
 
         private final transient Fault fault;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.circuit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A gate circuit. Qubits and classical bits are numbered through the registers in the order of declaration.
@@ -41,6 +42,11 @@ public record Circuit(
     /** Whether it measures, resets or branches before its end, which only some backends can do. */
     public boolean dynamic() {
         return DynamicCheck.firstDynamic(this) != null;
+    }
+
+    /** Names the first step that makes the circuit dynamic, for messages; empty where it is not. */
+    public Optional<String> whyDynamic() {
+        return Optional.ofNullable(DynamicCheck.firstDynamic(this)).map(step -> DynamicCheck.describe(step, this));
     }
 
     /** Whether anything is measured. */

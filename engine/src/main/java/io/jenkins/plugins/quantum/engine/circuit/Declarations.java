@@ -112,12 +112,30 @@ final class Declarations {
 
     private int[] named(Statement statement) {
         String name = name(statement);
-        registers.checkFree(name, statement.at());
+        boolean first = !scope.declaredHere(name);
         try {
+            checkFree(statement, name);
             return declare(statement, name);
         } catch (Fault fault) {
-            scope.declare(name, new Symbol.Broken());
+            if (first) {
+                scope.declare(name, new Symbol.Broken());
+            }
             throw fault;
+        }
+    }
+
+    /** Registers, values and gates share one name space. */
+    private void checkFree(Statement statement, String name) {
+        if (scope.declaredHere(name)) {
+            throw new Fault(statement.at(), "the name '" + name + "' is already used", "choose another name");
+        }
+        if (gates.declares(name)) {
+            throw new Fault(
+                    statement.at(),
+                    "the name '" + name + "' is already used by a gate",
+                    statement instanceof Statement.Input
+                            ? "call it " + name + "_0: the input group still is '" + name + "'"
+                            : "choose another name");
         }
     }
 

@@ -22,7 +22,11 @@ final class GateCalls {
     }
 
     void apply(Statement.Call call, Block out) {
-        if (scope.find(call.gate()) != null) {
+        Symbol symbol = scope.find(call.gate());
+        if (symbol instanceof Symbol.Broken) {
+            throw Fault.alreadyReported(call.at());
+        }
+        if (symbol != null) {
             throw new Fault(call.at(), "expected a gate, found '" + call.gate() + "', which is not one");
         }
         GateDefinition gate = gates.find(call.gate(), call.at());

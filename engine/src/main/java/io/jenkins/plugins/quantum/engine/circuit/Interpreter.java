@@ -3,6 +3,8 @@ package io.jenkins.plugins.quantum.engine.circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Expression.Operand;
 import io.jenkins.plugins.quantum.engine.circuit.Expression.Selector;
 import io.jenkins.plugins.quantum.engine.circuit.Problems.Fault;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Walks through a program that was parsed and builds its circuit: every register, loop and gate written out. */
@@ -22,7 +24,7 @@ final class Interpreter {
         this.problems = problems;
         boolean version3 = syntax.version() == 3;
         var gates = new GateTable(version3, problems);
-        this.registers = new Registers(scope, gates);
+        this.registers = new Registers(scope);
         this.declarations = new Declarations(syntax, scope, operands, registers, gates, problems);
         this.conditions = new ConditionReader(version3, scope, operands, problems);
         this.calls = new GateCalls(version3, scope, operands, gates);
@@ -114,13 +116,13 @@ final class Interpreter {
     private void barrier(Statement.Barrier barrier, Block out) {
         if (barrier.operands().isEmpty()) {
             int[] all = new int[registers.qubits()];
-            java.util.Arrays.setAll(all, i -> i);
+            Arrays.setAll(all, i -> i);
             if (all.length > 0) {
                 out.barrier(all);
             }
             return;
         }
-        var qubits = new java.util.BitSet();
+        var qubits = new BitSet();
         for (Operand operand : barrier.operands()) {
             for (int qubit : operands.qubits(operand)) {
                 qubits.set(qubit);
@@ -138,6 +140,7 @@ final class Interpreter {
                     "write the gate by its name or its decomposition");
         }
         problems.warn("pragma", pragma.at(), "pragmas are kept, but only the named tool acts upon them", "");
+        budget.steps(registers.qubits());
         out.add(new Instruction.Pragma(pragma.text()));
     }
 

@@ -99,6 +99,22 @@ public final class Qasm {
         }
     }
 
+    /**
+     * Writes OpenQASM 2. Reading it back gives an equal circuit up to the names of registers and to conditions over several
+     * steps, which become one condition for each.
+     *
+     * @throws IllegalArgumentException
+     *     for what that language cannot say: inputs, else, conditions on parts of a register or within conditions, pragmas
+     */
+    public static String write2(Circuit circuit) {
+        return new QasmWriter(circuit, false).write();
+    }
+
+    /** Writes OpenQASM 3. Reading it back gives an equal circuit up to the names of registers. */
+    public static String write3(Circuit circuit) {
+        return new QasmWriter(circuit, true).write();
+    }
+
     private static String tooLarge() {
         return "the program is larger than " + (LARGEST_FILE >> 20) + " MB, the most that is read";
     }

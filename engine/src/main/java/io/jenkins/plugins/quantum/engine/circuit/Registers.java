@@ -12,14 +12,12 @@ final class Registers {
     static final int MOST = 4096;
 
     private final Scope scope;
-    private final GateTable gates;
     private final List<Register> qubits = new ArrayList<>();
     private final List<Register> bits = new ArrayList<>();
     private int[] registerOfBit = new int[0];
 
-    Registers(Scope scope, GateTable gates) {
+    Registers(Scope scope) {
         this.scope = scope;
-        this.gates = gates;
     }
 
     List<Register> qubitRegisters() {
@@ -57,16 +55,6 @@ final class Registers {
         Arrays.fill(registerOfBit, from, registerOfBit.length, bits.size());
         scope.declare(name, new Symbol.Bits(elements));
         return elements;
-    }
-
-    /** Registers, values and gates share one name space. */
-    void checkFree(String name, int at) {
-        if (scope.declaredHere(name)) {
-            throw new Fault(at, "the name '" + name + "' is already used", "choose another name");
-        }
-        if (gates.declares(name)) {
-            throw new Fault(at, "the name '" + name + "' is already used by a gate", "choose another name");
-        }
     }
 
     private static int[] add(List<Register> registers, String name, long size, String what, int at) {
