@@ -209,7 +209,7 @@ public final class Workbench {
 
         private Suite parse() {
             if (source.circuit()) {
-                return Suites.ofCircuit(source.file());
+                return Suites.ofCircuit(source.file(), source.named());
             }
             Set<String> types = new TreeSet<>();
             environment.providers().forEach(provider -> types.add(provider.type()));
