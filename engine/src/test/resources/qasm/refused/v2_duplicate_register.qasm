@@ -1,0 +1,6 @@
+// refuse 6:6 the name 'q' is already used
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[3];
+creg c[3];
+creg q[1];

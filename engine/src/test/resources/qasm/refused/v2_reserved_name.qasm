@@ -1,0 +1,3 @@
+// refuse 3:6 found the reserved word 'gate'
+OPENQASM 2.0;
+qreg gate[2];
