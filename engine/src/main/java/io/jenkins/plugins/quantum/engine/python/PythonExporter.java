@@ -191,8 +191,9 @@ public final class PythonExporter {
             groups.put(entry.getKey(), new ExportedCircuit.Group(shape, inputs));
         });
         var facts = new HashMap<String, String>();
-        answer.path("facts").properties().forEach(fact -> facts.put(
-                fact.getKey(), fact.getValue().asText()));
+        answer.path("facts")
+                .properties()
+                .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         return new ExportedCircuit(answer.path("qasm").asText(), groups, facts);
     }
 }

@@ -163,21 +163,24 @@ public final class AerBackend extends LocalBackend {
                     false);
         }
         Map<String, String> facts = new HashMap<>();
-        answer.path("facts").properties().forEach(fact -> facts.put(
-                fact.getKey(), fact.getValue().asText()));
+        answer.path("facts")
+                .properties()
+                .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         return new JobResult(outcomes, facts);
     }
 
     private static Outcome exact(int bits, JsonNode run) {
         Map<String, Double> probabilities = new HashMap<>();
-        run.properties().forEach(entry -> probabilities.put(
-                entry.getKey(), entry.getValue().asDouble()));
+        run.properties()
+                .forEach(entry ->
+                        probabilities.put(entry.getKey(), entry.getValue().asDouble()));
         return Outcome.exact(new Distribution(bits, probabilities));
     }
 
     private static Outcome sampled(int bits, JsonNode run) {
         Map<String, Long> counts = new HashMap<>();
-        run.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+        run.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
         return Outcome.sampled(new Counts(bits, counts));
     }
 

@@ -86,7 +86,10 @@ public final class AerSetup {
     private void build(AerEnvironment made, Consumer<String> progress)
             throws IOException, BackendException, InterruptedException {
         progress.accept("making a Python environment with " + python);
-        call("python -m venv failed", progress, List.of(python, "-m", "venv", made.folder().toString()));
+        call(
+                "python -m venv failed",
+                progress,
+                List.of(python, "-m", "venv", made.folder().toString()));
         // Written under another name: it becomes the mark of a whole environment only at the end.
         Path requirements = made.folder().resolve("requirements.part");
         Files.writeString(requirements, AerProgram.resource(AerEnvironment.REQUIREMENTS));
@@ -95,8 +98,17 @@ public final class AerSetup {
                 "pip could not install Qiskit Aer",
                 progress,
                 List.of(
-                        pip, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar",
-                        "off", "--no-deps", "-r", requirements.toString()));
+                        pip,
+                        "-m",
+                        "pip",
+                        "install",
+                        "--disable-pip-version-check",
+                        "--no-input",
+                        "--progress-bar",
+                        "off",
+                        "--no-deps",
+                        "-r",
+                        requirements.toString()));
         call("the installed Qiskit Aer does not load", progress, List.of(pip, "-c", "import qiskit_aer"));
         Files.move(requirements, made.folder().resolve(AerEnvironment.REQUIREMENTS));
     }
