@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,16 +46,19 @@ class RunFolderTest {
     }
 
     @Test
-    void shouldRemoveWhatAnEarlierRunLeftUnlessItGoesOn() throws Exception {
+    void shouldRemoveWhatAnEarlierRunLeftButWhatIsStillOfUse() {
         try (RunFolder run = RunFolder.open(folder)) {
             run.write("result.json", "{}");
-            run.keep("k", new JobResult(List.of(), Map.of()));
+            run.keep("old", new JobResult(List.of(), Map.of()));
+            run.keep("reference", new JobResult(List.of(), Map.of()));
         }
         try (RunFolder run = RunFolder.open(folder)) {
-            assertThat(run.kept("k")).isPresent();
-        }
-        try (RunFolder run = RunFolder.open(folder)) {
-            assertThat(run.kept("k")).isEmpty();
+            assertThat(run.kept("old")).isPresent();
+
+            run.clear(Set.of("reference"));
+
+            assertThat(run.kept("old")).isEmpty();
+            assertThat(run.kept("reference")).isPresent();
             assertThat(run.file("result.json")).doesNotExist();
         }
     }
