@@ -73,18 +73,24 @@ def noise_model(noise, qubits, as_channel):
     """Physical single-qubit gates are named u, all others u3, so errors sit on u and cx and on nothing else."""
     model = NoiseModel(basis_gates=["u", "u3", "cx"])
     gate_errors = GateErrors(noise, as_channel)
+    add(model, "u", [((index,), gate_errors.one_qubit(index)) for index in range(qubits)])
+    add(model, "cx", [((a, b), gate_errors.two_qubit(a, b, probability)) for a, b, probability in noise["pairs"]])
     for index in range(qubits):
         errors = noise["qubits"][index]
-        error = gate_errors.one_qubit(index)
-        if error is not None:
-            model.add_quantum_error(error, ["u"], [index])
         if errors["read01"] > 0 or errors["read10"] > 0:
             model.add_readout_error(ReadoutError(confusion(errors)), [index])
-    for first, second, probability in noise["pairs"]:
-        error = gate_errors.two_qubit(first, second, probability)
-        if error is not None:
-            model.add_quantum_error(error, ["cx"], [first, second])
     return model
+
+
+def add(model, gate, placed):
+    """Errors of a gate by place; where all are one and the same, Aer is told so once, which spares it much checking."""
+    errors = {id(error): error for _, error in placed}
+    if len(errors) == 1 and placed[0][1] is not None:
+        model.add_all_qubit_quantum_error(placed[0][1], [gate])
+        return
+    for place, error in placed:
+        if error is not None:
+            model.add_quantum_error(error, [gate], list(place))
 
 
 def confusion(errors):
