@@ -8,7 +8,9 @@ import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code qmlops}. */
 @Command(
@@ -44,6 +46,9 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main implements Runnable {
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
 
     Main(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -85,6 +90,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, surroundings.out());
+        spec.commandLine().usage(surroundings.out());
     }
 }
