@@ -54,7 +54,7 @@ final class AngleText {
         Angle right = operation.operands().get(1);
         inParentheses(level(left) < level || level == POWER && level(left) == POWER, left, text);
         text.append(sign);
-        inParentheses(level(right) <= level && !(right instanceof Angle.Value), right, text);
+        inParentheses(level(right) <= level, right, text);
     }
 
     private static void inParentheses(boolean needed, Angle angle, StringBuilder text) {

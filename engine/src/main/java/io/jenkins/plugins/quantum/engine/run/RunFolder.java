@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of one run: journal, evidence, results. Every file but the journal is written beside its place and moved there
@@ -24,6 +25,8 @@ public final class RunFolder implements AutoCloseable {
 
     /** Results of jobs, by key. */
     public static final String EVIDENCE = "evidence";
+
+    private static final String LOCK = ".lock";
 
     private final Path folder;
     private final FileChannel channel;
@@ -40,27 +43,21 @@ public final class RunFolder implements AutoCloseable {
      *
      * @param folder
      *     where
-     * @param resume
-     *     whether an earlier run goes on; else what an earlier run left is removed
      * @throws OutputException
      *     when it cannot be written or another run is using it
      */
-    public static RunFolder open(Path folder, boolean resume) {
+    public static RunFolder open(Path folder) {
         try {
             Files.createDirectories(folder.resolve(EVIDENCE));
             FileChannel channel =
-                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw new OutputException(
                         folder + " is in use by another run; wait for it or choose another place with --out");
             }
-            var opened = new RunFolder(folder, channel, lock);
-            if (!resume) {
-                opened.clear();
-            }
-            return opened;
+            return new RunFolder(folder, channel, lock);
         } catch (IOException e) {
             throw new OutputException(folder, e);
         }
@@ -74,14 +71,43 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    private void clear() throws IOException {
-        for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
-            Files.deleteIfExists(folder.resolve(name));
+    /**
+     * Whether a run is at work in a folder, in this process or another.
+     *
+     * @throws OutputException
+     *     when it cannot be told
+     */
+    public static boolean inUse(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = tryLock(channel)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false; // no run was ever here
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE), "*.json*")) {
-            for (Path file : files) {
-                Files.delete(file);
+    }
+
+    /**
+     * Removes what an earlier run left.
+     *
+     * @param kept
+     *     keys of evidence that stays
+     */
+    void clear(Set<String> kept) {
+        try {
+            for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
+                Files.deleteIfExists(folder.resolve(name));
             }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE))) {
+                for (Path file : files) {
+                    if (!kept.contains(file.getFileName().toString().replace(".json", ""))) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
         }
     }
 
