@@ -147,7 +147,8 @@ final class ReportView {
         row.put("hasNext", !finding.next().isEmpty());
         row.put("at", name(Reading.position(gate)));
         row.put("statistic", name(finding.statistic()));
-        row.put("value", Reading.value(finding));
+        row.put("value", PlainText.number(finding.value()));
+        row.put("interval", Reading.interval(finding));
         row.put("line", PlainText.number(finding.line()));
         row.put("evidence", Reading.evidence(finding));
         row.put("cost", name(gate.cost()));
