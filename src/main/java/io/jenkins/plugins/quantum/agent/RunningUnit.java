@@ -1,0 +1,141 @@
+package io.jenkins.plugins.quantum.agent;
+
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.report.VerdictText;
+import io.jenkins.plugins.quantum.engine.run.OutputException;
+import io.jenkins.plugins.quantum.engine.run.Plan;
+import io.jenkins.plugins.quantum.engine.run.RefusedException;
+import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A unit at work in this JVM: one daemon thread, and what it has said so far. */
+final class RunningUnit implements RunListener, Runnable {
+    private static final Logger LOGGER = Logger.getLogger(RunningUnit.class.getName());
+    private static final int MOST_LINES = 10_000;
+
+    /** The units of this JVM by folder: what makes a second start of the same unit harmless. */
+    private static final ConcurrentMap<String, RunningUnit> UNITS = new ConcurrentHashMap<>();
+
+    private final File folder;
+    private final UnitRequest request;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final List<String> lines = new ArrayList<>();
+    private String progress = "";
+    private UnitStatus.State state = UnitStatus.State.RUNNING;
+    private int exitCode;
+    private String message = "";
+
+    private RunningUnit(File folder, UnitRequest request) {
+        this.folder = folder;
+        this.request = request;
+    }
+
+    /** Starts a unit unless it is at work already. */
+    static void start(File folder, UnitRequest request) {
+        UNITS.computeIfAbsent(folder.getAbsolutePath(), key -> {
+            var unit = new RunningUnit(folder, request);
+            var thread = new Thread(unit, "quantumTest " + folder.getName());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(RunningUnit.class.getClassLoader());
+            thread.start();
+            return unit;
+        });
+    }
+
+    /** The state of a unit of this JVM; absent when it is not one. */
+    static UnitStatus status(File folder, int fromLine) {
+        RunningUnit unit = UNITS.get(folder.getAbsolutePath());
+        return unit == null ? UnitStatus.absent() : unit.status(fromLine);
+    }
+
+    /** Tells a unit to stop; nothing happens when it is not at work. */
+    static void cancel(File folder) {
+        RunningUnit unit = UNITS.get(folder.getAbsolutePath());
+        if (unit != null) {
+            unit.cancelled.set(true);
+        }
+    }
+
+    /** Forgets an ended unit. */
+    static void forget(File folder) {
+        UNITS.computeIfPresent(
+                folder.getAbsolutePath(), (key, unit) -> unit.status(0).state() == UnitStatus.State.RUNNING ? unit : null);
+    }
+
+    @Override
+    public void run() {
+        try {
+            RunResult result = UnitEngine.run(folder.toPath(), request, this, cancelled::get);
+            end(UnitStatus.State.FINISHED, result.exitCode(), "");
+        } catch (InputException | OutputException e) {
+            end(UnitStatus.State.REFUSED, 2, e.getMessage());
+        } catch (RefusedException e) {
+            end(UnitStatus.State.REFUSED, 4, e.getMessage());
+        } catch (CancellationException | InterruptedException e) {
+            end(UnitStatus.State.CANCELLED, 0, "cancelled");
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            LOGGER.log(Level.WARNING, e, () -> "quantumTest failed in " + folder);
+            end(UnitStatus.State.BROKEN, 0, e.toString());
+        }
+    }
+
+    private synchronized void end(UnitStatus.State ended, int code, String text) {
+        state = ended;
+        exitCode = code;
+        message = text;
+        progress = "";
+    }
+
+    private synchronized UnitStatus status(int fromLine) {
+        int first = Math.min(Math.max(0, fromLine), lines.size());
+        return new UnitStatus(
+                state, exitCode, message, progress, List.copyOf(lines.subList(first, lines.size())), lines.size());
+    }
+
+    private synchronized void say(String line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line);
+        }
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        plan.warnings().forEach(this::say);
+        int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
+        say(plan.suite().file() + ": profile " + plan.profile().name() + ", "
+                + plan.tests().size() + " tests, " + gates + " gates, at most " + plan.worstCost() + " of "
+                + plan.budget());
+    }
+
+    @Override
+    public synchronized void progress(String backend, int queued, int running, int done, double share) {
+        progress = String.format(
+                Locale.ROOT,
+                "%s: %.0f %%, %d queued, %d running, %d done",
+                backend,
+                100 * share,
+                queued,
+                running,
+                done);
+    }
+
+    @Override
+    public void note(String note) {
+        say(note);
+    }
+
+    @Override
+    public void decided(String test, String backend, RunResult.GateResult gate) {
+        say(VerdictText.line(test, backend, gate));
+    }
+}

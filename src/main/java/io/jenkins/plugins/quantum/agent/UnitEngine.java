@@ -1,0 +1,92 @@
+package io.jenkins.plugins.quantum.agent;
+
+import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
+import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
+import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
+import io.jenkins.plugins.quantum.engine.run.RunFolder;
+import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
+import io.jenkins.plugins.quantum.engine.run.Workbench;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Puts the engine together on a node and lets it run, or go on where an earlier process was cut off. */
+final class UnitEngine {
+    /** The profile that change requests take where none was chosen. */
+    private static final String CHANGE_REQUEST_PROFILE = "pr";
+
+    private UnitEngine() {}
+
+    static RunResult run(Path folder, UnitRequest request, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        var workbench = new Workbench(environment(request));
+        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
+        if (Files.exists(folder.resolve(RunFolder.JOURNAL))) {
+            return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
+        }
+        return workbench.run(source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+    }
+
+    /** Only the result: the other reports are written from it where they are shown. */
+    private static void write(RunResult result, RunFolder folder) {
+        folder.write("result.json", ResultJson.write(result));
+    }
+
+    private static RunEnvironment environment(UnitRequest request) {
+        ProcessStarter starter = ProcessStarter.local();
+        List<BackendSpec> configured = request.backends().stream()
+                .map(b -> new BackendSpec(
+                        b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
+                .toList();
+        return new RunEnvironment(
+                List.of(
+                        new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
+                        new AerProvider(
+                                starter, request.variables(), Path.of(System.getProperty("user.home")))),
+                configured,
+                new ExportedCircuits(starter, request.variables()),
+                Clock.systemUTC(),
+                request.provenance());
+    }
+
+    private static RunOptions options(UnitRequest request, Workbench workbench, SuiteSource source) {
+        Optional<String> profile = text(request.profile());
+        if (profile.isEmpty() && request.changeRequest() && workbench.profiles(source).contains(CHANGE_REQUEST_PROFILE)) {
+            profile = Optional.of(CHANGE_REQUEST_PROFILE);
+        }
+        return new RunOptions(
+                profile,
+                text(request.backend()),
+                request.shots(),
+                request.seed(),
+                text(request.maxCost()).map(UnitEngine::money),
+                text(request.only()),
+                0,
+                false);
+    }
+
+    private static Money money(String text) {
+        try {
+            return Money.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(SourcePosition.of("maxCost"), e.getMessage(), "");
+        }
+    }
+
+    private static Optional<String> text(String value) {
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+    }
+}

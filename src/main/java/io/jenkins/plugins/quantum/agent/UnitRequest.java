@@ -1,0 +1,88 @@
+package io.jenkins.plugins.quantum.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a unit shall run. Crosses the channel by Java serialisation and is kept in a build as JSON, never by XStream.
+ *
+ * @param workspace
+ *     path on the node: names of files are relative to it
+ * @param suite
+ *     the suite file, relative to the workspace
+ * @param profile
+ *     chosen profile, or empty
+ * @param changeRequest
+ *     whether the build is of a change request: then a profile named {@code pr} is taken where none was chosen
+ * @param backend
+ *     chosen backend, or empty
+ * @param shots
+ *     limit, 0 for none
+ * @param seed
+ *     root seed
+ * @param maxCost
+ *     limit, or empty
+ * @param only
+ *     chosen test, or empty
+ * @param backends
+ *     those that Jenkins configures
+ * @param variables
+ *     the step's environment
+ * @param provenance
+ *     facts for the result
+ */
+public record UnitRequest(
+        String workspace,
+        String suite,
+        String profile,
+        boolean changeRequest,
+        String backend,
+        long shots,
+        long seed,
+        String maxCost,
+        String only,
+        List<ConfiguredBackend> backends,
+        Map<String, String> variables,
+        Map<String, String> provenance)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /**
+     * A backend of the configuration.
+     *
+     * @param name
+     *     as suites name it
+     * @param type
+     *     its kind
+     * @param options
+     *     by name
+     */
+    public record ConfiguredBackend(String name, String type, Map<String, String> options) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** As JSON. */
+    @NonNull
+    public String toJson() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request is plain data", e);
+        }
+    }
+
+    /** From JSON. */
+    @NonNull
+    public static UnitRequest fromJson(@NonNull String json) {
+        try {
+            return MAPPER.readValue(json, UnitRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the request kept in the build cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.quantum.agent;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import hudson.slaves.WorkspaceList;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.agents.ControllerToAgentFileCallable;
+
+/** The controller's view of a unit: its folder on the node. */
+public final class WorkUnit {
+    private static final long LARGEST_RESULT = 64L << 20;
+
+    private final FilePath folder;
+
+    private WorkUnit(FilePath folder) {
+        this.folder = folder;
+    }
+
+    /** The unit of an id beside a workspace, in the node's folder for temporary files, where no checkout wipes it. */
+    public static WorkUnit of(FilePath workspace, String id) {
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        FilePath base = temporary == null ? workspace : temporary;
+        return new WorkUnit(base.child("quantum").child(id));
+    }
+
+    /** Starts it, or lets it go on from its journal; harmless when it is at work. */
+    public void start(UnitRequest request) throws IOException, InterruptedException {
+        folder.mkdirs();
+        folder.act(new Start(request));
+    }
+
+    /** Where it stands. */
+    public UnitStatus status(int fromLine) throws IOException, InterruptedException {
+        return folder.act(new Status(fromLine));
+    }
+
+    /** The text of its result. */
+    public String result() throws IOException, InterruptedException {
+        return folder.act(new Result());
+    }
+
+    /** Tells it to stop. */
+    public void cancel() throws IOException, InterruptedException {
+        folder.act(new Cancel());
+    }
+
+    /** Removes it once it has ended and its result was taken. */
+    public void delete() throws IOException, InterruptedException {
+        folder.act(new Forget());
+        folder.deleteRecursive();
+    }
+
+    private record Start(UnitRequest request) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.start(file, request);
+            return null;
+        }
+    }
+
+    private record Status(int fromLine) implements ControllerToAgentFileCallable<UnitStatus> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public UnitStatus invoke(File file, VirtualChannel channel) {
+            return RunningUnit.status(file, fromLine);
+        }
+    }
+
+    private record Result() implements ControllerToAgentFileCallable<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String invoke(File file, VirtualChannel channel) throws IOException {
+            Path result = file.toPath().resolve("result.json");
+            if (Files.size(result) > LARGEST_RESULT) {
+                throw new IOException("the result is larger than " + (LARGEST_RESULT >> 20) + " MB");
+            }
+            return Files.readString(result, StandardCharsets.UTF_8);
+        }
+    }
+
+    private record Cancel() implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.cancel(file);
+            return null;
+        }
+    }
+
+    private record Forget() implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.forget(file);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.quantum.report;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.quantum.engine.report.HtmlReport;
+import io.jenkins.plugins.quantum.engine.report.JunitXml;
+import io.jenkins.plugins.quantum.engine.report.MarkdownSummary;
+import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.util.JenkinsFacade;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The files of one result in a build's folder. */
+public final class ResultFiles {
+    /** The files that can be downloaded. */
+    static final Set<String> NAMES = Set.of("result.json", "report.html", "junit.xml", "summary.md");
+
+    private final Path folder;
+
+    private ResultFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Those of a result. The id was checked when the result was made. */
+    @NonNull
+    public static ResultFiles of(@NonNull Run<?, ?> run, @NonNull String id) {
+        return new ResultFiles(run.getRootDir().toPath().resolve("quantum").resolve(id));
+    }
+
+    /** Writes all files, each whole or not at all. */
+    public void write(@NonNull RunResult result) throws IOException {
+        Files.createDirectories(folder);
+        write("result.json", ResultJson.write(result));
+        write("junit.xml", JunitXml.write(result));
+        write("summary.md", MarkdownSummary.write(result));
+        write("report.html", HtmlReport.write(result, JenkinsFacade.echarts()));
+    }
+
+    private void write(String name, String text) throws IOException {
+        try (var writer = new AtomicFileWriter(folder.resolve(name), StandardCharsets.UTF_8)) {
+            try {
+                writer.write(text);
+                writer.commit();
+            } finally {
+                writer.abort();
+            }
+        }
+    }
+
+    /** The result. */
+    @NonNull
+    public RunResult read() {
+        return ResultJson.read(folder.resolve("result.json"));
+    }
+
+    /** Where the files are. */
+    Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.quantum.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import hudson.tasks.junit.JUnitResultArchiver;
+import io.jenkins.plugins.quantum.agent.UnitStatus;
+import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.report.JunitXml;
+import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.report.VerdictText;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.report.QuantumBuildAction;
+import io.jenkins.plugins.quantum.report.ResultFiles;
+import io.jenkins.plugins.quantum.report.TrendIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Brings a finished unit into the build: files, page, trend, log, tests. Both front ends use it. */
+final class Publication {
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final String id;
+
+    Publication(Run<?, ?> run, TaskListener listener, String id) {
+        this.run = run;
+        this.listener = listener;
+        this.id = id;
+    }
+
+    /**
+     * The result of an ended unit.
+     *
+     * @throws AbortException
+     *     when there is none: the input was refused, the run was cancelled, or the engine broke
+     */
+    static RunResult result(UnitStatus status, WorkUnit unit) throws IOException, InterruptedException {
+        return switch (status.state()) {
+            case FINISHED -> parse(unit.result());
+            case REFUSED -> throw new AbortException(status.message());
+            case CANCELLED -> throw new AbortException("quantumTest was cancelled");
+            case BROKEN -> throw new AbortException(
+                    "quantumTest could not run: " + status.message() + " (the node's log has the details)");
+            case ABSENT, RUNNING -> throw new AbortException("quantumTest lost its run on the node");
+        };
+    }
+
+    private static RunResult parse(String json) throws IOException {
+        Path file = Files.createTempFile("quantum-result", ".json");
+        try {
+            Files.writeString(file, json);
+            return ResultJson.read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Writes the result into the build and shows it on its page, in the trend and in the log. */
+    void publish(RunResult result) throws IOException {
+        ResultFiles.of(run, id).write(result);
+        var action = new QuantumBuildAction(run, id, result);
+        run.addAction(action);
+        TrendIndex.of(run.getParent()).append(result, run);
+        listener.getLogger().println(VerdictText.summary(result));
+    }
+
+    /** Publishes the verdicts as JUnit tests. */
+    void publishTests(RunResult result, Run<?, ?> build, FilePath workspace, Launcher launcher)
+            throws IOException, InterruptedException {
+        FilePath temporary = WorkspaceList.tempDir(workspace);
+        FilePath base = temporary == null ? workspace : temporary;
+        FilePath folder = base.child("quantum-tests").child(id);
+        folder.mkdirs();
+        FilePath file = folder.child("junit.xml");
+        file.write(JunitXml.write(result), "UTF-8");
+        var archiver = new JUnitResultArchiver("junit.xml");
+        archiver.setAllowEmptyResults(false);
+        archiver.setSkipPublishingChecks(true);
+        archiver.perform(build, folder, build.getEnvironment(listener), launcher, listener);
+        folder.deleteRecursive();
+    }
+
+    /** What a result does to the build: open questions and missing data are never green. */
+    static Result severity(RunResult result, Policy policy) {
+        return switch (result.exitCode()) {
+            case 0 -> Result.SUCCESS;
+            case 1 -> policy == Policy.FAIL ? Result.FAILURE : Result.UNSTABLE;
+            default -> Result.UNSTABLE;
+        };
+    }
+
+    /** One line that says why the build is not green. */
+    static String headline(RunResult result) {
+        for (Verdict worst : new Verdict[] {Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE}) {
+            for (RunResult.TestResult test : result.tests()) {
+                for (RunResult.GateResult gate : test.gates()) {
+                    if (gate.verdict() == worst) {
+                        return "quantumTest: "
+                                + VerdictText.line(test.name(), test.backend(), gate).strip();
+                    }
+                }
+            }
+        }
+        return "quantumTest: exit code " + String.format(Locale.ROOT, "%d", result.exitCode());
+    }
+}

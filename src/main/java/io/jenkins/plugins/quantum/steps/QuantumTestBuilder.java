@@ -1,0 +1,238 @@
+package io.jenkins.plugins.quantum.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.model.Result;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.BuildStepMonitor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.agent.UnitStatus;
+import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Freestyle build step {@code quantumTest}: the same as the Pipeline step, holding the executor that it runs on. */
+public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
+    private static final long PAUSE_MILLIS = 500;
+
+    private String suite = DEFAULT_SUITE;
+    private String profile;
+    private String backend;
+    private Long shots;
+    private Long seed;
+    private String maxCost;
+    private String only;
+    private Policy policy = Policy.FAIL;
+    private String id;
+    private boolean publishTests;
+
+    @DataBoundConstructor
+    public QuantumTestBuilder() {
+        // every option has a default
+    }
+
+    @Override
+    public BuildStepMonitor getRequiredMonitorService() {
+        return BuildStepMonitor.NONE;
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        FilePath workspace = build.getWorkspace();
+        if (workspace == null) {
+            throw new AbortException("quantumTest needs a workspace");
+        }
+        String resultId = ResultIds.of(this, null, build);
+        UnitRequest request = QuantumTestRequests.of(this, build, workspace, build.getEnvironment(listener));
+        WorkUnit unit = WorkUnit.of(workspace, ResultIds.unit(build, resultId));
+        try {
+            unit.start(request);
+            UnitStatus status = waitFor(unit, listener);
+            RunResult result = Publication.result(status, unit);
+            var publication = new Publication(build, listener, resultId);
+            publication.publish(result);
+            if (publishTests) {
+                publication.publishTests(result, build, workspace, launcher);
+            }
+            unit.delete();
+            Result severity = Publication.severity(result, policy);
+            if (severity == Result.FAILURE) {
+                throw new AbortException(Publication.headline(result));
+            }
+            if (severity != Result.SUCCESS) {
+                build.setResult(severity);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            unit.cancel();
+            throw e;
+        }
+    }
+
+    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener) throws InterruptedException, IOException {
+        int line = 0;
+        while (true) {
+            UnitStatus status = unit.status(line);
+            status.lines().forEach(listener.getLogger()::println);
+            line = status.nextLine();
+            if (status.state() != UnitStatus.State.RUNNING) {
+                return status;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    @Override
+    public String getSuite() {
+        return suite;
+    }
+
+    @DataBoundSetter
+    public void setSuite(String suite) {
+        String given = Util.fixEmptyAndTrim(suite);
+        this.suite = given == null ? DEFAULT_SUITE : given;
+    }
+
+    @Override
+    @CheckForNull
+    public String getProfile() {
+        return profile;
+    }
+
+    @DataBoundSetter
+    public void setProfile(String profile) {
+        this.profile = Util.fixEmptyAndTrim(profile);
+    }
+
+    @Override
+    @CheckForNull
+    public String getBackend() {
+        return backend;
+    }
+
+    @DataBoundSetter
+    public void setBackend(String backend) {
+        this.backend = Util.fixEmptyAndTrim(backend);
+    }
+
+    @Override
+    @CheckForNull
+    public Long getShots() {
+        return shots;
+    }
+
+    @DataBoundSetter
+    public void setShots(Long shots) {
+        this.shots = shots;
+    }
+
+    @Override
+    @CheckForNull
+    public Long getSeed() {
+        return seed;
+    }
+
+    @DataBoundSetter
+    public void setSeed(Long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    @CheckForNull
+    public String getMaxCost() {
+        return maxCost;
+    }
+
+    @DataBoundSetter
+    public void setMaxCost(String maxCost) {
+        this.maxCost = Util.fixEmptyAndTrim(maxCost);
+    }
+
+    @Override
+    @CheckForNull
+    public String getOnly() {
+        return only;
+    }
+
+    @DataBoundSetter
+    public void setOnly(String only) {
+        this.only = Util.fixEmptyAndTrim(only);
+    }
+
+    @Override
+    public Policy getPolicy() {
+        return policy;
+    }
+
+    @DataBoundSetter
+    public void setPolicy(Policy policy) {
+        this.policy = policy == null ? Policy.FAIL : policy;
+    }
+
+    @Override
+    @CheckForNull
+    public String getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(String id) {
+        this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    public boolean isPublishTests() {
+        return publishTests;
+    }
+
+    @DataBoundSetter
+    public void setPublishTests(boolean publishTests) {
+        this.publishTests = publishTests;
+    }
+
+    /** A freestyle build lives and dies with its node: there is nothing to wait for. */
+    @Override
+    public int getAgentTimeout() {
+        return 0;
+    }
+
+    /** Registers the build step. */
+    @Extension
+    @Symbol("quantumTest")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        /** The help texts are those of the Pipeline step. */
+        public DescriptorImpl() {
+            for (String field : new String[] {
+                "suite", "profile", "policy", "publishTests", "backend", "only", "shots", "seed", "maxCost", "id"
+            }) {
+                addHelpFileRedirect(field, QuantumTestStep.class, field);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.QuantumTest_DisplayName();
+        }
+    }
+}

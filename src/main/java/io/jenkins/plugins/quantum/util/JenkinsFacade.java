@@ -1,0 +1,38 @@
+package io.jenkins.plugins.quantum.util;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.PluginWrapper;
+import hudson.model.Computer;
+import hudson.remoting.VirtualChannel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import jenkins.model.Jenkins;
+
+/** Calls into the running Jenkins. */
+public final class JenkinsFacade {
+    private JenkinsFacade() {}
+
+    /** A path on a node; null while the node is away. The empty name is the built-in node. */
+    @CheckForNull
+    public static FilePath filePath(String node, String path) {
+        Computer computer = Jenkins.get().getComputer(node);
+        VirtualChannel channel = computer == null ? null : computer.getChannel();
+        return channel == null ? null : new FilePath(channel, path);
+    }
+
+    /** The chart library for reports that must work without network, from the plugin that brings it. */
+    @NonNull
+    public static String echarts() throws IOException {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("echarts-api");
+        if (plugin == null) {
+            throw new IOException("the plugin echarts-api is missing");
+        }
+        try (InputStream script = new URL(plugin.baseResourceURL, "js/echarts.min.js").openStream()) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
