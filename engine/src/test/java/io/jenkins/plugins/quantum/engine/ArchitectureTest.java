@@ -72,7 +72,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..", "org.apache.commons.logging..", "org.apache.logging..")
-            .because("the engine tells its callers through results, exceptions and listeners, and logs only faults of its own");
+            .because(
+                    "the engine tells its callers through results, exceptions and listeners, and logs only faults of its own");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineEndsTheProcess =

@@ -65,7 +65,7 @@ class SummaryAndFilesTest {
     @Test
     void shouldWriteAllReportsIntoTheFolderOfTheRun() throws IOException {
         var run = Results.failed();
-        try (RunFolder place = RunFolder.open(folder.resolve("out"), false)) {
+        try (RunFolder place = RunFolder.open(folder.resolve("out"))) {
             new Reports(() -> "var echarts;").write(run, place);
             assertThat(place.file("junit.xml")).hasContent(JunitXml.write(run));
             assertThat(place.file("summary.md")).hasContent(MarkdownSummary.write(run));
