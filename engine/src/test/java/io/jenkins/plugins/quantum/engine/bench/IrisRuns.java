@@ -51,7 +51,7 @@ final class IrisRuns {
         }
     }
 
-    Workload model(SuiteSource source) {
+    Workload model(SuiteSource source) throws InterruptedException {
         return workbench.plan(source, RunOptions.defaults()).tests().stream()
                 .filter(test -> test.spec().name().equals(MODEL))
                 .findFirst()
