@@ -107,7 +107,7 @@ final class AngleText {
             long numerator = Math.round(size * denominator / Math.PI);
             if (numerator >= 1
                     && numerator <= LARGEST_NUMERATOR
-                    && (numerator == 1 ? Math.PI : numerator * Math.PI) / denominator == size) {
+                    && Double.compare(numerator * Math.PI / denominator, size) == 0) {
                 return (radians < 0 ? "-" : "")
                         + (numerator == 1 ? "pi" : numerator + "*pi")
                         + (denominator == 1 ? "" : "/" + denominator);
