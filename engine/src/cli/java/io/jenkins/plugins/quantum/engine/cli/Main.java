@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
             "2:input, configuration or output is wrong; nothing was submitted",
             "3:no data",
             "4:refused before submission: budget or feasibility",
-            "5:inconclusive"
+            "5:inconclusive",
+            "70:a fault of this program",
+            "130:cancelled"
         })
 public final class Main implements Runnable {
     private final Surroundings surroundings;
@@ -61,15 +63,34 @@ public final class Main implements Runnable {
 
     /** Runs a command. */
     static int execute(Surroundings surroundings, String... args) {
-        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
-        line.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
-        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        CommandLine line = commandLine(surroundings);
         int code = line.execute(args);
         surroundings.out().flush();
         surroundings.err().flush();
         return code;
+    }
+
+    /** All commands with their options. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
+        line.addSubcommand("completion", completion());
+        line.setOut(new PrintWriter(surroundings.out(), true));
+        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        line.setExitCodeExceptionMapper(
+                fault -> fault instanceof CommandLine.ParameterException ? ExitCode.BAD_INPUT : ExitCode.FAULT);
+        return line;
+    }
+
+    /** Picocli's own command under our name, which its help texts know nothing of. */
+    private static CommandLine completion() {
+        var command = new CommandLine(new GenerateCompletion());
+        command.getCommandSpec().name("completion");
+        command.getCommandSpec()
+                .usageMessage()
+                .description("Prints a completion script for bash and zsh: source <(qmlops completion)")
+                .footer();
+        return command;
     }
 
     private static int answer(Exception fault, Surroundings surroundings) throws Exception {
