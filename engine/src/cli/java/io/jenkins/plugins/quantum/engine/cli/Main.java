@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "2:input, configuration or output is wrong; nothing was submitted",
             "3:no data",
             "4:refused before submission: budget or feasibility",
-            "5:inconclusive"
+            "5:inconclusive",
+            "130:cancelled"
         })
 public final class Main implements Runnable {
     /** Set to anything: a fault of the program is shown with all its details. */
@@ -66,12 +67,7 @@ public final class Main implements Runnable {
 
     /** Runs a command. */
     static int execute(Surroundings surroundings, String... args) {
-        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
-        line.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
-        Arguments.prepare(line);
-        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        CommandLine line = commandLine(surroundings);
         int code;
         try {
             code = line.execute(args);
@@ -84,6 +80,28 @@ public final class Main implements Runnable {
         }
         surroundings.err().flush();
         return code;
+    }
+
+    /** All commands with their options. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
+        line.addSubcommand("completion", completion());
+        line.setOut(new PrintWriter(surroundings.out(), true));
+        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        Arguments.prepare(line);
+        return line;
+    }
+
+    /** Picocli's own command under our name, which its help texts know nothing of. */
+    private static CommandLine completion() {
+        var command = new CommandLine(new GenerateCompletion());
+        command.getCommandSpec().name("completion");
+        command.getCommandSpec()
+                .usageMessage()
+                .description("Prints a completion script for bash and zsh: source <(qmlops completion)")
+                .footer();
+        return command;
     }
 
     private static int exhausted(VirtualMachineError fault, Surroundings surroundings) {
