@@ -1,20 +1,22 @@
 package io.jenkins.plugins.quantum.agent;
 
+import hudson.Util;
+import hudson.remoting.Channel;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
-import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,8 +30,12 @@ final class RunningUnit implements RunListener, Runnable {
 
     private final File folder;
     private final UnitRequest request;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
     private final List<String> lines = new ArrayList<>();
+    private volatile boolean cancelled;
+
+    /** Set when nobody will want what a cancelled run leaves behind. */
+    private volatile boolean discarded;
+
     private String progress = "";
     private UnitStatus.State state = UnitStatus.State.RUNNING;
     private int exitCode;
@@ -41,9 +47,10 @@ final class RunningUnit implements RunListener, Runnable {
     }
 
     /** Starts a unit unless it is at work already. */
-    static void start(File folder, UnitRequest request) {
+    static void start(File folder, UnitRequest request, VirtualChannel channel) {
         UNITS.computeIfAbsent(folder.getAbsolutePath(), key -> {
             var unit = new RunningUnit(folder, request);
+            unit.endWith(channel);
             var thread = new Thread(unit, "quantumTest " + folder.getName());
             thread.setDaemon(true);
             thread.setContextClassLoader(RunningUnit.class.getClassLoader());
@@ -52,30 +59,50 @@ final class RunningUnit implements RunListener, Runnable {
         });
     }
 
+    /**
+     * An agent's classes come through its channel: with the channel gone the run can no longer load any, and the next channel
+     * brings a class loader that does not know this run. So it stops, and the next start goes on from its journal.
+     */
+    private void endWith(VirtualChannel channel) {
+        if (channel instanceof Channel remote) {
+            remote.addListener(new Channel.Listener() {
+                @Override
+                public void onClosed(Channel closed, IOException cause) {
+                    cancelled = true;
+                }
+            });
+        }
+    }
+
     /** The state of a unit of this JVM; absent when it is not one. */
     static UnitStatus status(File folder, int fromLine) {
         RunningUnit unit = UNITS.get(folder.getAbsolutePath());
         return unit == null ? UnitStatus.absent() : unit.status(fromLine);
     }
 
-    /** Tells a unit to stop; nothing happens when it is not at work. */
-    static void cancel(File folder) {
+    /** Tells a unit to stop and to leave nothing behind; when it is not at work, what it left is removed now. */
+    static void cancel(File folder) throws IOException {
         RunningUnit unit = UNITS.get(folder.getAbsolutePath());
         if (unit != null) {
-            unit.cancelled.set(true);
+            unit.discarded = true;
+            unit.cancelled = true;
+            if (unit.status(0).state() == UnitStatus.State.RUNNING) {
+                return; // its thread cleans up when it ends
+            }
         }
+        delete(folder);
     }
 
-    /** Forgets an ended unit. */
-    static void forget(File folder) {
-        UNITS.computeIfPresent(
-                folder.getAbsolutePath(), (key, unit) -> unit.status(0).state() == UnitStatus.State.RUNNING ? unit : null);
+    /** Removes an ended unit. */
+    static void delete(File folder) throws IOException {
+        UNITS.remove(folder.getAbsolutePath());
+        Util.deleteRecursive(folder);
     }
 
     @Override
     public void run() {
         try {
-            RunResult result = UnitEngine.run(folder.toPath(), request, this, cancelled::get);
+            RunResult result = UnitEngine.run(folder.toPath(), request, this, () -> cancelled);
             end(UnitStatus.State.FINISHED, result.exitCode(), "");
         } catch (InputException | OutputException e) {
             end(UnitStatus.State.REFUSED, 2, e.getMessage());
@@ -83,9 +110,20 @@ final class RunningUnit implements RunListener, Runnable {
             end(UnitStatus.State.REFUSED, 4, e.getMessage());
         } catch (CancellationException | InterruptedException e) {
             end(UnitStatus.State.CANCELLED, 0, "cancelled");
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOGGER.log(Level.WARNING, e, () -> "quantumTest failed in " + folder);
             end(UnitStatus.State.BROKEN, 0, e.toString());
+        }
+        if (discarded) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the cancelled run in " + folder + " could not be removed");
         }
     }
 
@@ -99,7 +137,12 @@ final class RunningUnit implements RunListener, Runnable {
     private synchronized UnitStatus status(int fromLine) {
         int first = Math.min(Math.max(0, fromLine), lines.size());
         return new UnitStatus(
-                state, exitCode, message, progress, List.copyOf(lines.subList(first, lines.size())), lines.size());
+                state,
+                exitCode,
+                message,
+                progress,
+                new ArrayList<>(lines.subList(first, lines.size())),
+                lines.size());
     }
 
     private synchronized void say(String line) {
@@ -112,30 +155,19 @@ final class RunningUnit implements RunListener, Runnable {
     public void planned(Plan plan) {
         plan.warnings().forEach(this::say);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
-        say(plan.suite().file() + ": profile " + plan.profile().name() + ", "
-                + plan.tests().size() + " tests, " + gates + " gates, at most " + plan.worstCost() + " of "
-                + plan.budget());
+        say(plan.suite().file() + ": profile " + plan.profile().name() + ", tests: "
+                + plan.tests().size() + ", gates: " + gates + ", cost: at most " + plan.worstCost() + " (limit "
+                + plan.budget() + ")");
     }
 
     @Override
     public synchronized void progress(String backend, int queued, int running, int done, double share) {
         progress = String.format(
-                Locale.ROOT,
-                "%s: %.0f %%, %d queued, %d running, %d done",
-                backend,
-                100 * share,
-                queued,
-                running,
-                done);
+                Locale.ROOT, "%s: %.0f %%, %d queued, %d running, %d done", backend, 100 * share, queued, running, done);
     }
 
     @Override
     public void note(String note) {
         say(note);
-    }
-
-    @Override
-    public void decided(String test, String backend, RunResult.GateResult gate) {
-        say(VerdictText.line(test, backend, gate));
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
+import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
@@ -16,11 +17,12 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Puts the engine together on a node and lets it run, or go on where an earlier process was cut off. */
@@ -28,16 +30,39 @@ final class UnitEngine {
     /** The profile that change requests take where none was chosen. */
     private static final String CHANGE_REQUEST_PROFILE = "pr";
 
+    private static final long PAUSE_MILLIS = 200;
+
     private UnitEngine() {}
 
     static RunResult run(Path folder, UnitRequest request, RunListener listener, BooleanSupplier cancelled)
             throws InterruptedException {
         var workbench = new Workbench(environment(request));
-        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
-        if (Files.exists(folder.resolve(RunFolder.JOURNAL))) {
+        awaitEarlier(folder, listener, cancelled);
+        if (begun(folder)) {
+            listener.note("Going on with the run where it was cut off.");
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
         }
+        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
         return workbench.run(source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+    }
+
+    /** Whether a run got as far as its journal's first line. */
+    private static boolean begun(Path folder) {
+        return Journal.read(folder.resolve(RunFolder.JOURNAL)).stream().anyMatch(Journal.Started.class::isInstance);
+    }
+
+    /** Waits for the run of an earlier connection, which ends by itself, to let go of the folder. */
+    private static void awaitEarlier(Path folder, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        for (boolean told = false; RunFolder.inUse(folder); told = true) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("cancelled while an earlier run held " + folder);
+            }
+            if (!told) {
+                listener.note("Waiting for an earlier process of this run to end.");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** Only the result: the other reports are written from it where they are shown. */

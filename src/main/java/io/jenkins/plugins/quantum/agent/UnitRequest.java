@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a unit shall run. Crosses the channel by Java serialisation and is kept in a build as JSON, never by XStream.
@@ -31,7 +32,7 @@ import java.util.Map;
  * @param backends
  *     those that Jenkins configures
  * @param variables
- *     the step's environment
+ *     the step's environment; it may hold secrets and is never kept in a build
  * @param provenance
  *     facts for the result
  */
@@ -66,11 +67,29 @@ public record UnitRequest(
         private static final long serialVersionUID = 1L;
     }
 
-    /** As JSON. */
+    /** The same with the environment of the step as it is now. */
+    @NonNull
+    public UnitRequest withVariables(@NonNull Map<String, String> now) {
+        return new UnitRequest(
+                workspace,
+                suite,
+                profile,
+                changeRequest,
+                backend,
+                shots,
+                seed,
+                maxCost,
+                only,
+                backends,
+                new TreeMap<>(now),
+                provenance);
+    }
+
+    /** As JSON, without the variables. */
     @NonNull
     public String toJson() {
         try {
-            return MAPPER.writeValueAsString(this);
+            return MAPPER.writeValueAsString(withVariables(Map.of()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request is plain data", e);
         }

@@ -43,15 +43,14 @@ public final class WorkUnit {
         return folder.act(new Result());
     }
 
-    /** Tells it to stop. */
+    /** Tells it to stop and to leave nothing behind. */
     public void cancel() throws IOException, InterruptedException {
         folder.act(new Cancel());
     }
 
-    /** Removes it once it has ended and its result was taken. */
+    /** Removes it once it has ended. */
     public void delete() throws IOException, InterruptedException {
-        folder.act(new Forget());
-        folder.deleteRecursive();
+        folder.act(new Delete());
     }
 
     private record Start(UnitRequest request) implements ControllerToAgentFileCallable<Void> {
@@ -59,7 +58,7 @@ public final class WorkUnit {
 
         @Override
         public Void invoke(File file, VirtualChannel channel) {
-            RunningUnit.start(file, request);
+            RunningUnit.start(file, request, channel);
             return null;
         }
     }
@@ -90,18 +89,18 @@ public final class WorkUnit {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Void invoke(File file, VirtualChannel channel) {
+        public Void invoke(File file, VirtualChannel channel) throws IOException {
             RunningUnit.cancel(file);
             return null;
         }
     }
 
-    private record Forget() implements ControllerToAgentFileCallable<Void> {
+    private record Delete() implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Void invoke(File file, VirtualChannel channel) {
-            RunningUnit.forget(file);
+        public Void invoke(File file, VirtualChannel channel) throws IOException {
+            RunningUnit.delete(file);
             return null;
         }
     }

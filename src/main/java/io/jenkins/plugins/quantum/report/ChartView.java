@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.report.ChartTheme;
 import io.jenkins.plugins.quantum.engine.report.Charts;
+import io.jenkins.plugins.quantum.engine.report.PageText;
 import io.jenkins.plugins.quantum.engine.report.TrendCharts;
 import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public record ChartView(String title, String light, String dark) {
     /** A gate's plot. */
     @NonNull
     static ChartView of(Plot plot) {
-        return of(plot.title(), Charts.option(plot, ChartTheme.LIGHT), Charts.option(plot, ChartTheme.DARK));
+        return of(PageText.title(plot), Charts.option(plot, ChartTheme.LIGHT), Charts.option(plot, ChartTheme.DARK));
     }
 
     /** Trends over builds; none before the second one. */

@@ -11,6 +11,8 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,6 +32,31 @@ public final class ResultFiles {
     @NonNull
     public static ResultFiles of(@NonNull Run<?, ?> run, @NonNull String id) {
         return new ResultFiles(run.getRootDir().toPath().resolve("quantum").resolve(id));
+    }
+
+    /**
+     * Takes the folder for a result that is still to come, so that no other result of the build gets its name.
+     *
+     * @return whether nobody had it
+     */
+    public boolean claim() throws IOException {
+        Files.createDirectories(folder.getParent());
+        try {
+            Files.createDirectory(folder);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Gives the folder back when the result never came. */
+    public void release() throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // there is a result: it stays
+            return;
+        }
     }
 
     /** Writes all files, each whole or not at all. */

@@ -40,7 +40,7 @@ public final class TrendIndex {
 
     private final Path file;
 
-    private TrendIndex(Path file) {
+    TrendIndex(Path file) {
         this.file = file.toAbsolutePath();
     }
 
@@ -52,7 +52,10 @@ public final class TrendIndex {
 
     /** Adds a build's result. */
     public void append(@NonNull RunResult result, @NonNull Run<?, ?> run) throws IOException {
-        TrendLine added = TrendLine.of(result, run.getNumber(), run.getTimeInMillis());
+        append(TrendLine.of(result, run.getNumber(), run.getTimeInMillis()));
+    }
+
+    void append(TrendLine added) throws IOException {
         synchronized (lock()) {
             List<TrendLine> lines = new ArrayList<>(read());
             int known = indexOf(lines, added.build());

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import hudson.tasks.junit.JUnitResultArchiver;
+import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -62,8 +63,15 @@ final class Publication {
         }
     }
 
-    /** Writes the result into the build and shows it on its page, in the trend and in the log. */
+    /**
+     * Writes the result into the build and shows it on its page, in the trend and in the log. Nothing happens when it is there
+     * already: Jenkins may have stopped between publishing and remembering it.
+     */
     void publish(RunResult result) throws IOException {
+        if (run.getActions(QuantumBuildAction.class).stream()
+                .anyMatch(action -> action.getId().equals(id))) {
+            return;
+        }
         ResultFiles.of(run, id).write(result);
         var action = new QuantumBuildAction(run, id, result);
         run.addAction(action);
@@ -72,7 +80,7 @@ final class Publication {
     }
 
     /** Publishes the verdicts as JUnit tests. */
-    void publishTests(RunResult result, Run<?, ?> build, FilePath workspace, Launcher launcher)
+    void publishTests(RunResult result, PipelineTestDetails place, FilePath workspace, Launcher launcher)
             throws IOException, InterruptedException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         FilePath base = temporary == null ? workspace : temporary;
@@ -83,8 +91,12 @@ final class Publication {
         var archiver = new JUnitResultArchiver("junit.xml");
         archiver.setAllowEmptyResults(false);
         archiver.setSkipPublishingChecks(true);
-        archiver.perform(build, folder, build.getEnvironment(listener), launcher, listener);
-        folder.deleteRecursive();
+        try {
+            // Not perform: the policy decides what a failed gate does to the build, not the archiver.
+            JUnitResultArchiver.parseAndSummarize(archiver, place, run, folder, launcher, listener);
+        } finally {
+            folder.deleteRecursive();
+        }
     }
 
     /** What a result does to the build: open questions and missing data are never green. */

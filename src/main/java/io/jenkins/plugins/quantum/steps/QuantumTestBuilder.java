@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -56,30 +57,34 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         if (workspace == null) {
             throw new AbortException("quantumTest needs a workspace");
         }
-        String resultId = ResultIds.of(this, null, build);
-        UnitRequest request = QuantumTestRequests.of(this, build, workspace, build.getEnvironment(listener));
-        WorkUnit unit = WorkUnit.of(workspace, ResultIds.unit(build, resultId));
+        String resultId = ResultIds.claim(build, ResultIds.wanted(this, null));
+        EnvVars variables = build.getEnvironment(listener);
+        UnitRequest request =
+                QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
+        RunResult result = run(WorkUnit.of(workspace, ResultIds.unit(build, resultId)), request, listener);
+        var publication = new Publication(build, listener, resultId);
+        publication.publish(result);
+        if (publishTests) {
+            publication.publishTests(result, null, workspace, launcher);
+        }
+        Result severity = Publication.severity(result, policy);
+        if (severity == Result.FAILURE) {
+            throw new AbortException(Publication.headline(result));
+        }
+        if (severity != Result.SUCCESS) {
+            build.setResult(severity);
+        }
+        return true;
+    }
+
+    /** Runs a unit and leaves nothing of it on the node, however it ends. */
+    private static RunResult run(WorkUnit unit, UnitRequest request, BuildListener listener)
+            throws InterruptedException, IOException {
         try {
             unit.start(request);
-            UnitStatus status = waitFor(unit, listener);
-            RunResult result = Publication.result(status, unit);
-            var publication = new Publication(build, listener, resultId);
-            publication.publish(result);
-            if (publishTests) {
-                publication.publishTests(result, build, workspace, launcher);
-            }
-            unit.delete();
-            Result severity = Publication.severity(result, policy);
-            if (severity == Result.FAILURE) {
-                throw new AbortException(Publication.headline(result));
-            }
-            if (severity != Result.SUCCESS) {
-                build.setResult(severity);
-            }
-            return true;
-        } catch (InterruptedException e) {
+            return Publication.result(waitFor(unit, listener), unit);
+        } finally {
             unit.cancel();
-            throw e;
         }
     }
 
@@ -174,13 +179,13 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     }
 
     @Override
-    public Policy getPolicy() {
-        return policy;
+    public String getPolicy() {
+        return policy.text();
     }
 
     @DataBoundSetter
-    public void setPolicy(Policy policy) {
-        this.policy = policy == null ? Policy.FAIL : policy;
+    public void setPolicy(String policy) {
+        this.policy = Policy.of(policy);
     }
 
     @Override

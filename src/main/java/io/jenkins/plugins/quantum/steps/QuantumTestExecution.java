@@ -10,12 +10,12 @@ import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.remoting.ChannelClosedException;
-import hudson.remoting.RequestAbortedException;
+import hudson.remoting.Channel;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
@@ -24,7 +24,6 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -37,9 +36,13 @@ public class QuantumTestExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(QuantumTestExecution.class.getName());
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
+    private static final long AWAY_PAUSE_MILLIS = 1000;
     private static final double SLOWER = 1.3;
 
-    /** The request as JSON; set once by {@link #start}. */
+    /** Silence after which a changed progress is worth a line in the log. */
+    private static final long PROGRESS_MILLIS = 30_000;
+
+    /** The request as JSON, without the environment, which may hold secrets; set once by {@link #start}. */
     private String request;
 
     /** Name of the node, empty for the built-in one; set once by {@link #start}. */
@@ -48,10 +51,14 @@ public class QuantumTestExecution extends StepExecution {
     /** Workspace on the node; set once by {@link #start}. */
     private String workspace;
 
-    /** Id of the result and of the unit; set once by {@link #start}. */
-    private String resultId;
-
+    /** Id of the unit on the node; set once by {@link #start}. */
     private String unitId;
+
+    /** The name that the result would like to have; set once by {@link #start}. */
+    private String wantedId;
+
+    /** The name that the result has; null until the first look. */
+    private String resultId;
 
     /** What a failed gate does; name of a {@link Policy}. */
     private final String policy;
@@ -68,11 +75,16 @@ public class QuantumTestExecution extends StepExecution {
     /** Pause before the next look. */
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    /** Set by {@link #stop}: whatever a look finds afterwards is not told any more. */
-    private volatile boolean stopped;
+    /** Set when the step has its answer: whatever a look finds afterwards is not told any more. */
+    private volatile boolean over;
 
     /** The next look; null until one is planned, and after a restart until {@link #onResume}. */
     private transient ScheduledFuture<?> next;
+
+    /** The unit's last progress, and when the log last heard of it. */
+    private transient volatile String progress;
+
+    private transient long progressAt;
 
     /** The step's options; null after a restart, when it is not needed any more. */
     private final transient QuantumTestStep step;
@@ -80,7 +92,7 @@ public class QuantumTestExecution extends StepExecution {
     QuantumTestExecution(@NonNull StepContext context, @NonNull QuantumTestStep step) {
         super(context);
         this.step = step;
-        this.policy = step.getPolicy().name();
+        this.policy = Policy.of(step.getPolicy()).name();
         this.publishTests = step.isPublishTests();
         this.agentTimeoutMillis = Math.max(0, step.getAgentTimeout()) * 60_000L;
     }
@@ -98,13 +110,14 @@ public class QuantumTestExecution extends StepExecution {
             throw new AbortException("quantumTest: the node of " + here.getRemote() + " is gone");
         }
         Run<?, ?> run = context.get(Run.class);
+        FlowNode flowNode = context.get(FlowNode.class);
         EnvVars variables = context.get(EnvVars.class);
         node = computer.getName();
         workspace = here.getRemote();
-        resultId = ResultIds.of(step, variables.get("STAGE_NAME"), run);
-        unitId = ResultIds.unit(run, resultId) + "-" + context.get(FlowNode.class).getId();
+        wantedId = ResultIds.wanted(step, variables.get("STAGE_NAME"));
+        unitId = ResultIds.unit(run, flowNode.getId());
         request = QuantumTestRequests.of(step, run, here, variables).toJson();
-        context.get(FlowNode.class).addAction(new LabelAction(step.getSuite()));
+        flowNode.addAction(new LabelAction(step.getSuite()));
         plan(0);
         return false;
     }
@@ -115,46 +128,26 @@ public class QuantumTestExecution extends StepExecution {
     }
 
     private synchronized void plan(long millis) {
-        if (!stopped) {
+        if (!over) {
             next = UnitPool.schedule(this::look, millis);
         }
     }
 
     /** One look at the unit, in a thread of the pool. Plans the next one, or completes the step. */
     private void look() {
+        FilePath here = here();
         try {
             TaskListener listener = getContext().get(TaskListener.class);
-            WorkUnit unit = unit();
-            if (unit == null) {
+            if (here == null) {
                 waitForNode(listener);
-                return;
+            } else {
+                look(WorkUnit.of(here, unitId), here, listener);
             }
-            UnitStatus status = unit.status(nextLine);
-            if (awaySince != 0) {
-                listener.getLogger().println("Node " + nodeName() + " is back.");
-                awaySince = 0;
-            }
-            if (status.state() == UnitStatus.State.ABSENT) {
-                nextLine = 0;
-                unit.start(UnitRequest.fromJson(request));
-                plan(FIRST_PAUSE_MILLIS);
-                return;
-            }
-            status.lines().forEach(listener.getLogger()::println);
-            nextLine = status.nextLine();
-            if (status.state() == UnitStatus.State.RUNNING) {
-                pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
-                plan(pauseMillis);
-                return;
-            }
-            complete(unit, Publication.result(status, unit), listener);
-        } catch (ChannelClosedException | RequestAbortedException e) {
-            LOGGER.log(Level.FINE, e, () -> "node " + node + " was lost during a look");
-            plan(FIRST_PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt(); // Jenkins goes down; onResume goes on
         } catch (Exception e) {
-            if (e.getCause() instanceof ChannelClosedException || e instanceof java.nio.channels.ClosedChannelException) {
+            if (here != null && here.getChannel() instanceof Channel channel && channel.isClosingOrClosed()) {
+                LOGGER.log(Level.FINE, e, () -> "node " + nodeName() + " was lost during a look");
                 plan(FIRST_PAUSE_MILLIS);
             } else {
                 fail(e);
@@ -162,46 +155,108 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
-    private void complete(WorkUnit unit, RunResult result, TaskListener listener) throws Exception {
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
+    private void look(WorkUnit unit, FilePath here, TaskListener listener) throws Exception {
+        UnitStatus status = unit.status(nextLine);
+        if (awaySince != 0) {
+            listener.getLogger().println("Node " + nodeName() + " is back.");
+            awaySince = 0;
         }
-        Run<?, ?> run = getContext().get(Run.class);
-        var publication = new Publication(run, listener, resultId);
-        publication.publish(result);
-        FilePath here = here();
-        if (publishTests && here != null) {
-            publication.publishTests(result, run, here, getContext().get(Launcher.class));
-        }
-        unit.delete();
-        Result severity = Publication.severity(result, Policy.valueOf(policy));
-        if (severity == Result.FAILURE) {
-            getContext().onFailure(new FlowInterruptedException(
-                    Result.FAILURE, false, new GateFailedCause(Publication.headline(result))));
+        if (status.state() == UnitStatus.State.ABSENT) {
+            claim();
+            nextLine = 0;
+            unit.start(UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class)));
+            plan(FIRST_PAUSE_MILLIS);
             return;
         }
-        if (severity == Result.UNSTABLE) {
-            getContext()
-                    .get(FlowNode.class)
-                    .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(Publication.headline(result)));
-            run.setResult(Result.UNSTABLE);
+        status.lines().forEach(listener.getLogger()::println);
+        nextLine = status.nextLine();
+        if (status.state() == UnitStatus.State.RUNNING) {
+            tell(status, listener);
+            pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
+            plan(pauseMillis);
+        } else {
+            complete(unit, status, here, listener);
         }
-        getContext().onSuccess(new QuantumTestResult(result, run.getUrl() + "quantum-" + resultId + "/"));
     }
 
-    private void waitForNode(TaskListener listener) throws AbortException {
+    /** The name is kept before the unit starts, so that a resumed step publishes under the same one. */
+    private void claim() throws IOException, InterruptedException {
+        if (resultId == null) {
+            resultId = ResultIds.claim(getContext().get(Run.class), wantedId);
+            getContext().saveState();
+        }
+    }
+
+    private void tell(UnitStatus status, TaskListener listener) {
+        long now = System.currentTimeMillis();
+        if (progressAt == 0) {
+            progressAt = now;
+        }
+        if (!status.progress().equals(progress) && now - progressAt >= PROGRESS_MILLIS) {
+            listener.getLogger().println(status.progress());
+            progressAt = now;
+        }
+        progress = status.progress();
+    }
+
+    private void complete(WorkUnit unit, UnitStatus status, FilePath here, TaskListener listener) throws Exception {
+        if (over) {
+            return;
+        }
+        if (status.state() != UnitStatus.State.FINISHED) {
+            unit.delete();
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        RunResult result = Publication.result(status, unit);
+        var publication = new Publication(run, listener, resultId);
+        publication.publish(result);
+        if (publishTests) {
+            publication.publishTests(
+                    result,
+                    PipelinePlace.of(getContext().get(FlowNode.class)),
+                    here,
+                    getContext().get(Launcher.class));
+        }
+        unit.delete();
+        answer(new QuantumTestResult(result, run.getUrl() + "quantum-" + resultId + "/"), result);
+    }
+
+    private void answer(QuantumTestResult answer, RunResult result) throws IOException, InterruptedException {
+        Result severity = Publication.severity(result, Policy.valueOf(policy));
+        String headline = Publication.headline(result);
+        if (severity == Result.FAILURE) {
+            // Not a FlowInterruptedException: its result would win over the one that catchError was told to set.
+            fail(new AbortException(headline));
+        } else if (severity == Result.UNSTABLE) {
+            unstable(answer, headline);
+        } else {
+            succeed(answer);
+        }
+    }
+
+    private void unstable(QuantumTestResult answer, String reason) throws IOException, InterruptedException {
+        getContext()
+                .get(FlowNode.class)
+                .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+        getContext().get(Run.class).setResult(Result.UNSTABLE);
+        succeed(answer);
+    }
+
+    /** A node that stays away means missing data: unstable, never green. */
+    private void waitForNode(TaskListener listener) throws IOException, InterruptedException {
         long now = System.currentTimeMillis();
         if (awaySince == 0) {
             awaySince = now;
             listener.getLogger()
                     .println("Node " + nodeName() + " is away; the run goes on from its journal when it is back.");
         } else if (now - awaySince > agentTimeoutMillis) {
-            throw new AbortException("quantumTest has no data: node " + nodeName() + " did not come back within "
-                    + agentTimeoutMillis / 60_000 + " minutes (agentTimeout)");
+            String reason = "quantumTest: NO_DATA: node " + nodeName() + " did not come back within "
+                    + agentTimeoutMillis / 60_000 + " minutes (agentTimeout)";
+            listener.getLogger().println(reason);
+            unstable(QuantumTestResult.noData(), reason);
+            return;
         }
-        plan(LONGEST_PAUSE_MILLIS / 5);
+        plan(AWAY_PAUSE_MILLIS);
     }
 
     private String nodeName() {
@@ -213,41 +268,44 @@ public class QuantumTestExecution extends StepExecution {
         return JenkinsFacade.filePath(node, workspace);
     }
 
-    @CheckForNull
-    private WorkUnit unit() {
-        FilePath here = here();
-        return here == null ? null : WorkUnit.of(here, unitId);
+    private synchronized boolean finish() {
+        boolean first = !over;
+        over = true;
+        if (next != null) {
+            next.cancel(false);
+        }
+        return first;
+    }
+
+    private void succeed(QuantumTestResult answer) {
+        if (finish()) {
+            getContext().onSuccess(answer);
+        }
     }
 
     private void fail(Throwable cause) {
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
-            stopped = true;
+        if (finish()) {
+            release();
+            getContext().onFailure(cause);
         }
-        getContext().onFailure(cause);
     }
 
     @Override
     public void stop(@NonNull Throwable cause) {
-        synchronized (this) {
-            stopped = true;
-            if (next != null) {
-                next.cancel(false);
-            }
-        }
+        finish();
         // The caller may be the thread of the whole build: nothing that can block happens here.
         UnitPool.schedule(this::cancelUnit, 0);
         getContext().onFailure(cause);
     }
 
     private void cancelUnit() {
+        release();
+        FilePath here = here();
+        if (here == null) {
+            return; // a run ends with the connection of its node
+        }
         try {
-            WorkUnit unit = unit();
-            if (unit != null) {
-                unit.cancel();
-            }
+            WorkUnit.of(here, unitId).cancel();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
         } catch (InterruptedException e) {
@@ -255,8 +313,25 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
+    /** Without a result its name is free again. */
+    private void release() {
+        if (resultId == null) {
+            return;
+        }
+        try {
+            ResultFiles.of(getContext().get(Run.class), resultId).release();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the name " + resultId + " stays taken");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public String getStatus() {
-        return awaySince == 0 ? "running on " + nodeName() : "waiting for " + nodeName();
+        if (awaySince != 0) {
+            return "waiting for " + nodeName();
+        }
+        return "running on " + nodeName() + (progress == null || progress.isEmpty() ? "" : ": " + progress);
     }
 }

@@ -37,8 +37,8 @@ public interface QuantumTestOptions {
     @CheckForNull
     String getOnly();
 
-    /** What a failed gate does to the build. */
-    Policy getPolicy();
+    /** What a failed gate does to the build: {@code fail} or {@code unstable}. */
+    String getPolicy();
 
     /** Name of the result in the build, or null for the stage's or the suite's name. */
     @CheckForNull

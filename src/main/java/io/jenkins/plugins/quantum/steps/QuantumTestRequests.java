@@ -32,7 +32,7 @@ final class QuantumTestRequests {
                 text(options.getMaxCost()),
                 text(options.getOnly()),
                 backends,
-                new TreeMap<>(variables),
+                Map.of(),
                 provenance(variables));
     }
 

@@ -9,6 +9,7 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 /** What {@code quantumTest} returns to the pipeline. */
 public final class QuantumTestResult implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int NO_DATA = 3;
 
     private final boolean passed;
     private final int exitCode;
@@ -33,6 +34,20 @@ public final class QuantumTestResult implements Serializable {
         this.reportUrl = reportUrl;
     }
 
+    private QuantumTestResult() {
+        this.passed = false;
+        this.exitCode = NO_DATA;
+        this.verdicts = new LinkedHashMap<>();
+        this.cost = "";
+        this.shots = 0;
+        this.reportUrl = "";
+    }
+
+    /** The answer when nothing came back: no verdicts, no page, and what it cost is not known. */
+    static QuantumTestResult noData() {
+        return new QuantumTestResult();
+    }
+
     /** Whether every gate passed. */
     @Whitelisted
     public boolean isPassed() {
@@ -51,7 +66,7 @@ public final class QuantumTestResult implements Serializable {
         return verdicts;
     }
 
-    /** Money spent, for example {@code 0 USD}. */
+    /** Money spent, for example {@code 0 USD}; empty when it is not known. */
     @Whitelisted
     public String getCost() {
         return cost;
@@ -63,7 +78,7 @@ public final class QuantumTestResult implements Serializable {
         return shots;
     }
 
-    /** The page of the result, relative to the root of Jenkins. */
+    /** The page of the result, relative to the root of Jenkins; empty when there is none. */
     @Whitelisted
     public String getReportUrl() {
         return reportUrl;

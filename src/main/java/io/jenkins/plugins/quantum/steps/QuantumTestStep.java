@@ -118,13 +118,13 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
     }
 
     @Override
-    public Policy getPolicy() {
-        return policy;
+    public String getPolicy() {
+        return policy.text();
     }
 
     @DataBoundSetter
-    public void setPolicy(Policy policy) {
-        this.policy = policy == null ? Policy.FAIL : policy;
+    public void setPolicy(String policy) {
+        this.policy = Policy.of(policy);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.quantum.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.quantum.report.QuantumBuildAction;
-import java.util.List;
+import io.jenkins.plugins.quantum.report.ResultFiles;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Names of results: unique in a build, safe as a folder's name and in a URL. */
 final class ResultIds {
@@ -16,26 +17,27 @@ final class ResultIds {
     private ResultIds() {}
 
     /**
-     * The id of a result: as the user chose, else after the stage, else after the suite; numbered when it is taken.
+     * The wanted name of a result: as the user chose, else after the stage, else after the suite.
      *
      * @throws AbortException
      *     when the chosen id is not safe
      */
-    static String of(QuantumTestOptions options, String stage, Run<?, ?> run) throws AbortException {
+    @NonNull
+    static String wanted(@NonNull QuantumTestOptions options, @CheckForNull String stage) throws AbortException {
         String chosen = options.getId();
         if (chosen != null) {
             if (!SAFE.matcher(chosen).matches()) {
                 throw new AbortException("quantumTest: id '" + chosen
                         + "' must start with a letter or digit and hold only letters, digits and . _ - (at most 64)");
             }
-            return free(chosen, run);
+            return chosen;
         }
         String base = stage == null ? suiteName(options.getSuite()) : stage;
-        String safe = base.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        String safe = base.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
         if (safe.isEmpty()) {
             safe = "quantum";
         }
-        return free(safe.substring(0, Math.min(LONGEST, safe.length())).toLowerCase(Locale.ROOT), run);
+        return safe.substring(0, Math.min(LONGEST, safe.length())).toLowerCase(Locale.ROOT);
     }
 
     private static String suiteName(String suite) {
@@ -44,20 +46,20 @@ final class ResultIds {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private static String free(String wanted, Run<?, ?> run) {
-        List<String> taken = run.getActions(QuantumBuildAction.class).stream()
-                .map(QuantumBuildAction::getId)
-                .collect(Collectors.toList());
+    /** Takes the wanted name in a build, with a number when another result has it: steps may run side by side. */
+    @NonNull
+    static String claim(@NonNull Run<?, ?> run, @NonNull String wanted) throws IOException {
         String id = wanted;
-        for (int number = 2; taken.contains(id); number++) {
+        for (int number = 2; !ResultFiles.of(run, id).claim(); number++) {
             id = wanted + "-" + number;
         }
         return id;
     }
 
-    /** The name of the unit's folder on the node: no two builds share one. */
-    static String unit(Run<?, ?> run, String resultId) {
+    /** The name of the unit's folder on the node: no two builds share one, and no two steps of a build. */
+    @NonNull
+    static String unit(@NonNull Run<?, ?> run, @NonNull String step) {
         String build = run.getExternalizableId().replaceAll("[^A-Za-z0-9._-]+", "-");
-        return build.substring(Math.max(0, build.length() - LONGEST)) + "-" + resultId;
+        return build.substring(Math.max(0, build.length() - LONGEST)) + "-" + step;
     }
 }

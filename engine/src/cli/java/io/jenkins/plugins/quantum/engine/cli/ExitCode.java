@@ -4,9 +4,10 @@ package io.jenkins.plugins.quantum.engine.cli;
 final class ExitCode {
     static final int OK = 0;
     static final int BAD_INPUT = 2;
+    /** A fault of this program is no verdict: neither a pass nor a failed gate. */
+    static final int NO_DATA = 3;
+
     static final int REFUSED = 4;
-    /** A fault of this program, which is neither a verdict nor the user's doing: {@code EX_SOFTWARE} of sysexits. */
-    static final int FAULT = 70;
     /** As shells report a program ended by Ctrl-C. */
     static final int INTERRUPTED = 130;
 

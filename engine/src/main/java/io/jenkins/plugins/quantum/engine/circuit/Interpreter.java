@@ -27,7 +27,7 @@ final class Interpreter {
         this.registers = new Registers(scope);
         this.declarations = new Declarations(syntax, scope, operands, registers, gates, problems);
         this.conditions = new ConditionReader(version3, scope, operands, problems);
-        this.calls = new GateCalls(version3, scope, operands, gates);
+        this.calls = new GateCalls(version3, scope, operands, gates, problems);
     }
 
     /** The circuit; errors in the meaning of the program are thrown together. */

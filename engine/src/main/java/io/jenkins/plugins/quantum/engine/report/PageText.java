@@ -121,6 +121,11 @@ public record PageText(
                 gates);
     }
 
+    /** The heading of a plot. */
+    public static String title(Plot plot) {
+        return name(plot.title());
+    }
+
     private static Gate gate(TestResult test, GateResult gate) {
         var finding = gate.finding();
         return new Gate(

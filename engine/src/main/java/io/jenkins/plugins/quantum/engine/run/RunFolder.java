@@ -26,6 +26,8 @@ public final class RunFolder implements AutoCloseable {
     /** Results of jobs, by key. */
     public static final String EVIDENCE = "evidence";
 
+    private static final String LOCK = ".lock";
+
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -48,7 +50,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder.resolve(EVIDENCE));
             FileChannel channel =
-                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -66,6 +68,23 @@ public final class RunFolder implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null; // held by this process: the same answer as for another one
+        }
+    }
+
+    /**
+     * Whether a run is at work in a folder, in this process or another.
+     *
+     * @throws OutputException
+     *     when it cannot be told
+     */
+    public static boolean inUse(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = tryLock(channel)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false; // no run was ever here
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
         }
     }
 

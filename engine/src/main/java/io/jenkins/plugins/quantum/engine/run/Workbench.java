@@ -153,6 +153,12 @@ public final class Workbench {
                     "expected the folder of a run, found no journal in it",
                     "name the folder that was given to --out");
         }
+        if (!last.complete()) {
+            throw new InputException(
+                    SourcePosition.of(out.resolve(RunFolder.JOURNAL).toString()),
+                    "expected a journal of this version of qmlops, found another or a damaged one",
+                    "start a new run: qmlops run");
+        }
         return last;
     }
 
@@ -191,7 +197,7 @@ public final class Workbench {
 
     private Journal.Started started(SuiteSource source, RunOptions options) {
         return new Journal.Started(
-                1,
+                Journal.VERSION,
                 source.file().toAbsolutePath().toString(),
                 source.named(),
                 source.digest(),

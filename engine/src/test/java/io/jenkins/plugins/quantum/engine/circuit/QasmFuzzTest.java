@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class QasmFuzzTest {
     private static final long SLOWEST_NANOS = 2_000_000_000L;
+    private static final int SMALL = 500;
     private static final String[] TOKENS = {
         ";",
         "{",
@@ -124,12 +125,23 @@ class QasmFuzzTest {
         try {
             Circuit circuit = Qasm.read("fuzz.qasm", program).circuit();
             assertThat(circuit.qubits()).isPositive();
+            use(circuit);
             return true;
         } catch (InputException refusal) {
             assertThat(refusal.diagnostics()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
             return false;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             throw new AssertionError("on this program:\n" + program, failure);
+        }
+    }
+
+    /** What was read can be counted, digested, and written so that it reads back the same. */
+    private static void use(Circuit circuit) {
+        if (circuit.instructions().size() <= SMALL) {
+            assertThat(CircuitMetrics.of(circuit).depth()).isNotNegative();
+            Circuit again = Qasm.read("again.qasm", Qasm.write3(circuit)).circuit();
+            assertThat(again.instructions()).isEqualTo(circuit.instructions());
+            assertThat(CircuitDigest.of(again)).isEqualTo(CircuitDigest.of(circuit));
         }
     }
 
