@@ -88,8 +88,8 @@ public final class Main implements Runnable {
         line.addSubcommand("completion", completion());
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
-        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
         Arguments.prepare(line);
+        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
         return line;
     }
 
