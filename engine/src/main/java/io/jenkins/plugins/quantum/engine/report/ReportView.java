@@ -112,7 +112,9 @@ final class ReportView {
         view.put("noise", name(test.noise()));
         view.put("hasEpoch", !test.epoch().isEmpty());
         view.put("epoch", name(test.epoch()));
+        view.put("shortEpoch", name(beginning(test.epoch())));
         view.put("digest", name(test.digest()));
+        view.put("shortDigest", name(beginning(test.digest())));
         view.put("testCounts", counts(VerdictCount.of(test)));
         List<Map<String, Object>> gates = new ArrayList<>();
         List<Map<String, Object>> plots = new ArrayList<>();
@@ -207,5 +209,10 @@ final class ReportView {
 
     private static String sentence(String text) {
         return PlainText.line(text, LONGEST_SENTENCE);
+    }
+
+    /** Enough of a hash to tell two apart; the whole stands in the tooltip and in the JSON. */
+    private static String beginning(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
     }
 }
