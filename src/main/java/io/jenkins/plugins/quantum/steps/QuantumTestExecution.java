@@ -235,9 +235,7 @@ public class QuantumTestExecution extends StepExecution {
     }
 
     private void unstable(QuantumTestResult answer, String reason) throws IOException, InterruptedException {
-        getContext()
-                .get(FlowNode.class)
-                .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
         getContext().get(Run.class).setResult(Result.UNSTABLE);
         succeed(answer);
     }
@@ -307,7 +305,8 @@ public class QuantumTestExecution extends StepExecution {
         try {
             WorkUnit.of(here, unitId).cancel();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
+            LOGGER.log(
+                    Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
