@@ -6,7 +6,7 @@ x: sepal length, sepal width, petal length, petal width, in cm. w: 20 angles, in
 import pennylane as qml
 
 CENTER = [6.25, 2.85, 4.9, 1.7]
-SCALE = [1.5, 3.0, 1.2, 2.4]
+SCALE = [0.7, 1.4, 0.8, 1.6]
 
 device = qml.device("default.qubit", wires=4)
 
@@ -17,8 +17,8 @@ def embed(x):
 
 
 def entangle():
-    for qubit in range(4):
-        qml.CNOT(wires=[qubit, (qubit + 1) % 4])
+    for qubit in (3, 2, 1, 0):
+        qml.CNOT(wires=[(qubit + 1) % 4, qubit])
 
 
 @qml.qnode(device)

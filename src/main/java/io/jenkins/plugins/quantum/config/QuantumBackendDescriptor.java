@@ -18,9 +18,12 @@ public abstract class QuantumBackendDescriptor extends Descriptor<QuantumBackend
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return FormValidation.ok();
         }
-        String name = Util.fixEmptyAndTrim(value);
-        return name != null && NAME.matcher(name).matches()
+        return isName(Util.fixNull(value).trim())
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.Backend_NameWrong());
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }

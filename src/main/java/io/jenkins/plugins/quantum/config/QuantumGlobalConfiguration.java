@@ -4,10 +4,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -37,18 +40,43 @@ public class QuantumGlobalConfiguration extends GlobalConfiguration {
         return List.copyOf(backends);
     }
 
+    /**
+     * Replaces the backends.
+     *
+     * @throws IllegalArgumentException
+     *     when a name cannot stand in a suite or occurs twice
+     */
     @DataBoundSetter
     public void setBackends(List<QuantumBackendConfiguration> backends) {
-        this.backends = backends == null ? new ArrayList<>() : new ArrayList<>(backends);
+        List<QuantumBackendConfiguration> wanted = backends == null ? List.of() : backends;
+        refuseWrongNames(wanted);
+        this.backends = new ArrayList<>(wanted);
         save();
     }
 
+    private static void refuseWrongNames(List<QuantumBackendConfiguration> backends) {
+        Set<String> names = new HashSet<>();
+        for (QuantumBackendConfiguration backend : backends) {
+            String name = backend.getName();
+            if (!QuantumBackendDescriptor.isName(name)) {
+                throw new IllegalArgumentException("'" + name + "': " + Messages.Backend_NameWrong());
+            }
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(Messages.Backend_NameTwice(name));
+            }
+        }
+    }
+
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        // a list whose last entry was removed is not in the form
+        List<QuantumBackendConfiguration> wanted = Descriptor.newInstancesFromHeteroList(
+                request, json.opt("backends"), ExtensionList.lookup(QuantumBackendDescriptor.class));
         try (var change = new BulkChange(this)) {
-            backends = new ArrayList<>(); // a list whose last entry was removed is not in the form
-            request.bindJSON(this, json);
+            setBackends(wanted);
             change.commit();
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "backends");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,24 +1,32 @@
 package io.jenkins.plugins.quantum.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Api;
 import hudson.model.DirectoryBrowserSupport;
+import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.report.PageText;
+import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
-import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One result in a build: a few numbers in the build's record, the rest in files that are read when somebody looks. */
 @ExportedBean
 public class QuantumBuildAction implements RunAction2 {
+    private static final Logger LOGGER = Logger.getLogger(QuantumBuildAction.class.getName());
+    private static final int MOST_REASONS = 3;
+
     private final String id;
     private final String suite;
     private final String profile;
@@ -26,11 +34,16 @@ public class QuantumBuildAction implements RunAction2 {
     private final int passed;
     private final int failed;
     private final int undecided;
+    private final int skipped;
+    private final String counts;
     private final String cost;
     private final List<String> reasons;
 
+    /** Set when the action joins a build or the build is loaded. */
     private transient Run<?, ?> run;
-    private transient SoftReference<RunResult> loaded;
+
+    /** Null after loading; emptied when memory is short. */
+    private transient SoftReference<ResultPage> page;
 
     /**
      * Creates it.
@@ -43,34 +56,38 @@ public class QuantumBuildAction implements RunAction2 {
      *     whose files are in the build's folder already
      */
     public QuantumBuildAction(@NonNull Run<?, ?> run, @NonNull String id, @NonNull RunResult result) {
+        PageText text = PageText.of(result);
         this.run = run;
         this.id = id;
-        this.suite = result.suite();
-        this.profile = result.profile();
+        this.suite = text.suite();
+        this.profile = text.profile();
         this.exitCode = result.exitCode();
-        this.passed = count(result, Verdict.PASS);
-        this.failed = count(result, Verdict.FAIL);
-        this.undecided = count(result, Verdict.INCONCLUSIVE) + count(result, Verdict.NO_DATA);
-        this.cost = result.cost().actual();
+        this.passed = count(text, Verdict.PASS);
+        this.failed = count(text, Verdict.FAIL);
+        this.undecided = count(text, Verdict.INCONCLUSIVE) + count(text, Verdict.NO_DATA);
+        this.skipped = count(text, Verdict.SKIPPED);
+        this.counts = text.counts();
+        this.cost = text.spent();
         this.reasons = new ArrayList<>(reasons(result));
     }
 
-    private static int count(RunResult result, Verdict verdict) {
-        return (int) result.tests().stream()
-                .flatMap(test -> test.gates().stream())
+    private static int count(PageText text, Verdict verdict) {
+        return (int) text.gates().stream()
                 .filter(gate -> gate.verdict() == verdict)
                 .count();
     }
 
-    /** Why the result is not green: one line for each of the first gates. */
+    /** Why the result is not green: one line for each of the first gates, those that failed before those that stayed open. */
     private static List<String> reasons(RunResult result) {
-        return result.tests().stream()
-                .flatMap(test -> test.gates().stream()
-                        .filter(gate -> gate.verdict() != Verdict.PASS && gate.verdict() != Verdict.SKIPPED)
-                        .map(gate -> gate.verdict() + "  " + test.name() + " / " + gate.gate() + ": "
-                                + gate.finding().headline()))
-                .limit(3)
-                .toList();
+        List<String> reasons = new ArrayList<>();
+        for (Verdict verdict : List.of(Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE)) {
+            for (RunResult.TestResult test : result.tests()) {
+                test.gates().stream()
+                        .filter(gate -> gate.verdict() == verdict && reasons.size() < MOST_REASONS)
+                        .forEach(gate -> reasons.add(VerdictText.line(test.name(), test.backend(), gate)));
+            }
+        }
+        return reasons;
     }
 
     @Override
@@ -130,15 +147,39 @@ public class QuantumBuildAction implements RunAction2 {
         return undecided;
     }
 
+    /** How many gates were skipped by intent. */
+    @Exported
+    public int getSkipped() {
+        return skipped;
+    }
+
     /** Money spent. */
     @Exported
     public String getCost() {
         return cost;
     }
 
-    /** Why it is not green. */
+    /** All verdicts in words. */
+    public String getCounts() {
+        return counts;
+    }
+
+    /** Why it is not green: the first gates that failed or stayed open. */
+    @Exported
     public List<String> getReasons() {
         return List.copyOf(reasons);
+    }
+
+    /** How many more gates are not green. */
+    @SuppressWarnings("unused") // called by Jelly
+    public int getMoreReasons() {
+        return failed + undecided - reasons.size();
+    }
+
+    /** The remote API. */
+    @SuppressWarnings("unused") // called by Stapler
+    public Api getApi() {
+        return new Api(this);
     }
 
     @Override
@@ -156,21 +197,27 @@ public class QuantumBuildAction implements RunAction2 {
         return "quantum-" + id;
     }
 
-    /** The whole result, read from its file when it is not in memory. */
+    /** The whole result, read from its file when it is not in memory; null when the file is gone or damaged. */
+    @CheckForNull
     @SuppressWarnings("unused") // called by Jelly
     public synchronized ResultPage getPage() {
-        RunResult result = loaded == null ? null : loaded.get();
-        if (result == null) {
-            result = ResultFiles.of(run, id).read();
-            loaded = new SoftReference<>(result);
+        ResultPage known = page == null ? null : page.get();
+        if (known == null) {
+            try {
+                known = ResultPage.of(ResultFiles.of(run, id).read());
+            } catch (InputException e) {
+                LOGGER.log(Level.WARNING, e, () -> "the result " + id + " of " + run + " cannot be shown");
+                return null;
+            }
+            page = new SoftReference<>(known);
         }
-        return new ResultPage(result);
+        return known;
     }
 
     /** Serves the files under Jenkins' policy for content that users made. */
     @SuppressWarnings("unused") // called by Stapler
-    public DirectoryBrowserSupport doFiles(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        run.checkPermission(hudson.model.Item.READ);
+    public DirectoryBrowserSupport doFiles() {
+        run.checkPermission(Item.READ);
         return new DirectoryBrowserSupport(
                 this,
                 VirtualFile.forFile(ResultFiles.of(run, id).folder().toFile()),

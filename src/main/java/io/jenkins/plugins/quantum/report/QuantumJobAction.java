@@ -1,15 +1,11 @@
 package io.jenkins.plugins.quantum.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
-import io.jenkins.plugins.quantum.engine.report.ChartTheme;
-import io.jenkins.plugins.quantum.engine.report.TrendCharts;
 import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +13,8 @@ import jenkins.model.TransientActionFactory;
 
 /** The job's trends of quality and money, from the index file alone. */
 public final class QuantumJobAction implements Action {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Builds in a chart: the newest. */
+    static final int MOST_DRAWN = 100;
 
     private final Job<?, ?> job;
 
@@ -32,7 +29,7 @@ public final class QuantumJobAction implements Action {
 
     @Override
     public String getIconFileName() {
-        return null; // the trends are on the job's own page
+        return "symbol-analytics-outline plugin-ionicons-api";
     }
 
     @Override
@@ -45,46 +42,16 @@ public final class QuantumJobAction implements Action {
         return "quantum-trend";
     }
 
-    /** A chart: its heading and its options as JSON. */
-    public record TrendView(String title, String light, String dark) {
-        /** Heading. */
-        public String getTitle() {
-            return title;
-        }
-
-        /** Option for light pages. */
-        public String getLight() {
-            return light;
-        }
-
-        /** Option for dark pages. */
-        public String getDark() {
-            return dark;
-        }
-    }
-
     /** The charts; none before the second build. */
     @SuppressWarnings("unused") // called by Jelly
-    public List<TrendView> getCharts() throws IOException {
+    public List<ChartView> getCharts() throws IOException {
         List<TrendLine> lines = TrendIndex.of(job).lines();
-        if (lines.size() < 2) {
-            return List.of();
-        }
-        var light = TrendCharts.options(lines, ChartTheme.LIGHT);
-        var dark = TrendCharts.options(lines, ChartTheme.DARK);
-        List<TrendView> views = new ArrayList<>();
-        for (var chart : light.entrySet()) {
-            views.add(new TrendView(
-                    chart.getKey(),
-                    MAPPER.writeValueAsString(chart.getValue()),
-                    MAPPER.writeValueAsString(dark.get(chart.getKey()))));
-        }
-        return views;
+        return ChartView.trends(lines.subList(Math.max(0, lines.size() - MOST_DRAWN), lines.size()));
     }
 
     /** Gives every job with an index its trends; looks at one file name, never at a build. */
     @Extension
-    @SuppressWarnings({"rawtypes", "unchecked"})
+    @SuppressWarnings("rawtypes") // the factory's type is a class object, which has no parameters
     public static final class Factory extends TransientActionFactory<Job> {
         @Override
         public Class<Job> type() {
@@ -99,9 +66,7 @@ public final class QuantumJobAction implements Action {
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull Job job) {
-            return job.getRootDir().toPath().resolve(TrendIndex.FILE).toFile().isFile()
-                    ? Set.of(new QuantumJobAction(job))
-                    : Set.of();
+            return TrendIndex.of(job).exists() ? Set.of(new QuantumJobAction(job)) : Set.of();
         }
     }
 }

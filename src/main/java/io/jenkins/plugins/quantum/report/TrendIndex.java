@@ -11,25 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Headline numbers of a job's newest builds in one small file: trends are drawn without loading a build. */
+/**
+ * Headline numbers of a job's newest builds in one small file, a line of JSON for each: trends are drawn without loading a build. Several results of
+ * a build share its line.
+ */
 public final class TrendIndex {
     static final String FILE = "quantum-trend.jsonl";
 
-    /** Lines kept; the oldest go first. */
+    /** Builds kept; the oldest go first. */
     static final int MOST_LINES = 500;
 
-    private static final ConcurrentMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
+    /** The file never grows beyond this: suites of a thousand tests keep fewer builds. */
+    static final int MOST_CHARACTERS = 8 << 20;
+
+    /** Exit codes: wrong input, refused, failed, no data, inconclusive, passed. */
+    private static final List<Integer> WORST_FIRST = List.of(2, 4, 1, 3, 5, 0);
+
+    /** Builds of one job end at the same time; two jobs that share a lock only wait for each other. */
+    private static final Object[] LOCKS =
+            IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
 
     private final Path file;
 
-    private TrendIndex(Path file) {
-        this.file = file;
+    TrendIndex(Path file) {
+        this.file = file.toAbsolutePath();
     }
 
     /** That of a job. */
@@ -40,21 +52,50 @@ public final class TrendIndex {
 
     /** Adds a build's result. */
     public void append(@NonNull RunResult result, @NonNull Run<?, ?> run) throws IOException {
-        String line = TrendLine.of(result, run.getNumber(), run.getTimeInMillis()).toJson();
+        append(TrendLine.of(result, run.getNumber(), run.getTimeInMillis()));
+    }
+
+    void append(TrendLine added) throws IOException {
         synchronized (lock()) {
-            List<String> lines = new ArrayList<>(text());
-            lines.add(line);
-            write(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+            List<TrendLine> lines = new ArrayList<>(read());
+            int known = indexOf(lines, added.build());
+            if (known < 0) {
+                lines.add(added);
+            } else {
+                lines.set(known, merged(lines.get(known), added));
+            }
+            write(lines);
         }
+    }
+
+    private static TrendLine merged(TrendLine first, TrendLine second) {
+        return new TrendLine(
+                first.build(),
+                first.time(),
+                worse(first.exitCode(), second.exitCode()),
+                Stream.concat(first.entries().stream(), second.entries().stream())
+                        .toList());
+    }
+
+    private static int worse(int first, int second) {
+        return WORST_FIRST.indexOf(first) <= WORST_FIRST.indexOf(second) ? first : second;
+    }
+
+    private static int indexOf(List<TrendLine> lines, int build) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).build() == build) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Removes a deleted build. */
     void remove(int build) throws IOException {
-        Predicate<String> ofBuild = line ->
-                TrendLine.parse(line).filter(trend -> trend.build() == build).isPresent();
         synchronized (lock()) {
-            List<String> lines = text();
-            List<String> kept = lines.stream().filter(ofBuild.negate()).toList();
+            List<TrendLine> lines = read();
+            List<TrendLine> kept =
+                    lines.stream().filter(line -> line.build() != build).toList();
             if (kept.size() < lines.size()) {
                 write(kept);
             }
@@ -65,30 +106,36 @@ public final class TrendIndex {
     @NonNull
     public List<TrendLine> lines() throws IOException {
         synchronized (lock()) {
-            return text().stream()
-                    .flatMap(line -> TrendLine.parse(line).stream())
-                    .toList();
+            return read();
         }
     }
 
-    private Object lock() {
-        return LOCKS.computeIfAbsent(file.toAbsolutePath(), path -> new Object());
+    /** Whether a build of the job left a result. */
+    boolean exists() {
+        return Files.isRegularFile(file);
     }
 
-    private List<String> text() throws IOException {
+    private Object lock() {
+        return LOCKS[Math.floorMod(file.hashCode(), LOCKS.length)];
+    }
+
+    private List<TrendLine> read() throws IOException {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+            // bytes that are no text make a damaged line, not a damaged index
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank())
+                    .flatMap(line -> TrendLine.parse(line).stream())
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         }
     }
 
-    private void write(List<String> lines) throws IOException {
+    private void write(List<TrendLine> lines) throws IOException {
         try (var writer = new AtomicFileWriter(file, StandardCharsets.UTF_8)) {
             try {
-                for (String line : lines) {
+                for (String line : newest(lines)) {
                     writer.write(line);
                     writer.write('\n');
                 }
@@ -97,5 +144,19 @@ public final class TrendIndex {
                 writer.abort();
             }
         }
+    }
+
+    private static Deque<String> newest(List<TrendLine> lines) {
+        Deque<String> kept = new ArrayDeque<>();
+        int characters = 0;
+        for (int i = lines.size() - 1; i >= 0 && kept.size() < MOST_LINES; i--) {
+            String line = lines.get(i).toJson();
+            characters += line.length() + 1;
+            if (characters > MOST_CHARACTERS) {
+                break;
+            }
+            kept.addFirst(line);
+        }
+        return kept;
     }
 }

@@ -35,4 +35,20 @@ public final class JenkinsFacade {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    /** Whether a plugin is there and active. */
+    public static boolean hasPlugin(@NonNull String name) {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(name);
+        return plugin != null && plugin.isActive();
+    }
+
+    /** Whether there is a job or folder of this name at the top. */
+    public static boolean hasItem(@NonNull String name) {
+        return Jenkins.get().getItem(name) != null;
+    }
+
+    /** Creates a job at the top from its {@code config.xml}. */
+    public static void createItem(@NonNull String name, @NonNull InputStream configuration) throws IOException {
+        Jenkins.get().createProjectFromXML(name, configuration);
+    }
 }

@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         try (var checkout = GitCheckout.of(surroundings.folder(), reference)) {
             SuiteSource source = SuiteSource.read(checkout.folder(), suite);
-            Path folder = checkout.root().resolve("qmlops-compare");
+            Path folder = checkout.root().path().resolve("qmlops-compare");
             return Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
                     .run(source, choices.options(), folder, console, cancelled, (r, f) -> {}));
         } catch (GitCheckout.NoRevisionException e) {

@@ -28,7 +28,7 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var plan = Workplace.workbench(surroundings)
                 .plan(SuiteSource.read(surroundings.folder(), suite), choices.options());
         surroundings.out().print(PlanText.of(plan));

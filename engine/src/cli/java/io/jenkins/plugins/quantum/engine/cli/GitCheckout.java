@@ -1,14 +1,12 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
+import io.jenkins.plugins.quantum.engine.run.TemporaryFolder;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The files of a git revision in a temporary folder, removed on close. The user's own work tree, index and branches are not
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * @param folder
  *     the folder in it that corresponds to the one that the caller is in
  */
-record GitCheckout(Path root, Path folder) implements AutoCloseable {
+record GitCheckout(TemporaryFolder root, Path folder) implements AutoCloseable {
     /** There is no such revision, or no repository. */
     static final class NoRevisionException extends IOException {
         @Serial
@@ -34,7 +32,8 @@ record GitCheckout(Path root, Path folder) implements AutoCloseable {
         String commit = git(folder, "rev-parse", "--verify", "--end-of-options", revision + "^{commit}");
         String prefix = git(folder, "rev-parse", "--show-prefix");
         String top = git(folder, "rev-parse", "--show-toplevel");
-        Path root = Files.createTempDirectory("qmlops-compare-");
+        TemporaryFolder temporary = TemporaryFolder.create();
+        Path root = temporary.path();
         Path index = root.resolve(".qmlops-index");
         git(Path.of(top), List.of("GIT_INDEX_FILE=" + index), "--work-tree=" + root, "read-tree", commit);
         git(
@@ -45,7 +44,7 @@ record GitCheckout(Path root, Path folder) implements AutoCloseable {
                 "--all",
                 "--force",
                 "--prefix=" + root + "/");
-        return new GitCheckout(root, root.resolve(prefix));
+        return new GitCheckout(temporary, root.resolve(prefix));
     }
 
     private static String git(Path folder, String... arguments) throws IOException, InterruptedException {
@@ -76,11 +75,7 @@ record GitCheckout(Path root, Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    public void close() {
+        root.close();
     }
 }

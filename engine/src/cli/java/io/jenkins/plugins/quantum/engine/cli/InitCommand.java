@@ -56,7 +56,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (from == null && (data != null || !inputs.isEmpty())) {
             throw new InputException(
                     SourcePosition.of("init"),
@@ -83,7 +83,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** Plans the new suite; when that fails the file is removed again, so that a second try is not in its own way. */
-    private void check() {
+    private void check() throws InterruptedException {
         try {
             Plan plan = Workplace.workbench(surroundings)
                     .plan(SuiteSource.read(surroundings.folder(), SUITE), RunOptions.defaults());

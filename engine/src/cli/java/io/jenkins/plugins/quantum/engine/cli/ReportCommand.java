@@ -35,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path place = surroundings.folder().resolve(folder);
         RunResult result = ResultJson.read(place.resolve("result.json"));
-        try (RunFolder run = RunFolder.open(place, true)) {
+        try (RunFolder run = RunFolder.open(place)) {
             Workplace.reports().write(result, run);
         }
         Path report = place.resolve("report.html");

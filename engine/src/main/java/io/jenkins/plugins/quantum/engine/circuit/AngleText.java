@@ -54,7 +54,7 @@ final class AngleText {
         Angle right = operation.operands().get(1);
         inParentheses(level(left) < level || level == POWER && level(left) == POWER, left, text);
         text.append(sign);
-        inParentheses(level(right) <= level && !(right instanceof Angle.Value), right, text);
+        inParentheses(level(right) <= level, right, text);
     }
 
     private static void inParentheses(boolean needed, Angle angle, StringBuilder text) {
@@ -107,7 +107,7 @@ final class AngleText {
             long numerator = Math.round(size * denominator / Math.PI);
             if (numerator >= 1
                     && numerator <= LARGEST_NUMERATOR
-                    && (numerator == 1 ? Math.PI : numerator * Math.PI) / denominator == size) {
+                    && Double.compare(numerator * Math.PI / denominator, size) == 0) {
                 return (radians < 0 ? "-" : "")
                         + (numerator == 1 ? "pi" : numerator + "*pi")
                         + (denominator == 1 ? "" : "/" + denominator);

@@ -3,9 +3,14 @@ package io.jenkins.plugins.quantum.engine.circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Problems.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Instructions under construction, with the global phase that they leave out. */
 final class Block {
+    /** Most steps act on one qubit: they share its list. */
+    private static final List<List<Integer>> SINGLES =
+            IntStream.range(0, Registers.MOST).mapToObj(List::of).toList();
+
     private final Budget budget;
     private final List<Instruction> steps = new ArrayList<>();
     private Angle phase = Angles.ZERO;
@@ -64,7 +69,7 @@ final class Block {
 
     static List<Integer> indices(int[] qubits) {
         return switch (qubits.length) {
-            case 1 -> List.of(qubits[0]);
+            case 1 -> SINGLES.get(qubits[0]);
             case 2 -> List.of(qubits[0], qubits[1]);
             case 3 -> List.of(qubits[0], qubits[1], qubits[2]);
             default -> {

@@ -140,14 +140,6 @@ final class DeclarationParser {
         return new Statement.Constant(type, width, name, value, nameAt);
     }
 
-    /** The type before a loop variable; older programs leave it out. */
-    void skipLoopType() {
-        if (tokens.is(Token.NAME) && Words.TYPES.contains(tokens.text())) {
-            tokens.advance();
-            width();
-        }
-    }
-
     private Expression width() {
         if (!tokens.take(Token.LEFT_BRACKET)) {
             return null;

@@ -11,13 +11,15 @@ final class GateCalls {
     private final Scope scope;
     private final Operands operands;
     private final GateTable gates;
+    private final Problems problems;
     private final GateExpander expander;
 
-    GateCalls(boolean version3, Scope scope, Operands operands, GateTable gates) {
+    GateCalls(boolean version3, Scope scope, Operands operands, GateTable gates, Problems problems) {
         this.version3 = version3;
         this.scope = scope;
         this.operands = operands;
         this.gates = gates;
+        this.problems = problems;
         this.expander = new GateExpander(scope::findGlobal);
     }
 
@@ -41,6 +43,7 @@ final class GateCalls {
         for (Modifier modifier : call.modifiers()) {
             controls += GateExpander.controls(modifier, scope);
         }
+        GateExpander.warnOfPhase(gate, controls, call.at(), problems);
         int[] singles = singles(call.qubits());
         try {
             if (singles != null) {

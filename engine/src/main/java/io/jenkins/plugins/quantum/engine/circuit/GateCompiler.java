@@ -48,6 +48,7 @@ final class GateCompiler {
         var parts = new ArrayList<Part>(definition.body().size());
         int depth = 0;
         boolean sound = true;
+        boolean holdsU = false;
         for (Statement statement : definition.body()) {
             try {
                 Part part = part(statement, definition, positions, scope);
@@ -56,6 +57,7 @@ final class GateCompiler {
                 }
                 if (part instanceof Part.Application application) {
                     depth = Math.max(depth, application.gate().depth());
+                    holdsU |= application.gate().phaseDisputed();
                 }
             } catch (Fault fault) {
                 problems.add(fault);
@@ -68,7 +70,7 @@ final class GateCompiler {
         }
         return sound
                 ? new GateDefinition.Composite(
-                        definition.name(), definition.angles(), positions.size(), parts, depth + 1, ofProgram)
+                        definition.name(), definition.angles(), positions.size(), parts, depth + 1, ofProgram, holdsU)
                 : null;
     }
 
@@ -99,6 +101,7 @@ final class GateCompiler {
         int[] qubits = positions(call.qubits(), positions, definition);
         GateExpander.checkQubits(gate, controls, qubits, call.at());
         call.angles().forEach(angle -> checkNames(angle, scope));
+        GateExpander.warnOfPhase(gate, controls, call.at(), problems);
         return new Part.Application(gate, call.modifiers(), call.angles(), qubits, call.at());
     }
 

@@ -18,6 +18,14 @@ sealed interface GateDefinition {
         return 0;
     }
 
+    /**
+     * Whether its phase, which a control makes visible, depends on the tool: the text of OpenQASM 3 gives the built-in U a
+     * factor e^{iθ/2} that Qiskit leaves out.
+     */
+    default boolean phaseDisputed() {
+        return false;
+    }
+
     /** A standard gate, perhaps under another name. */
     record Primitive(String name, Gate gate) implements GateDefinition {
         @Override
@@ -28,6 +36,11 @@ sealed interface GateDefinition {
         @Override
         public int qubits() {
             return gate.qubits();
+        }
+
+        @Override
+        public boolean phaseDisputed() {
+            return name.equals("U");
         }
     }
 
@@ -57,8 +70,17 @@ sealed interface GateDefinition {
      *
      * @param ofProgram
      *     whether the user wrote it; false for those of {@link GateLibrary}
+     * @param holdsU
+     *     whether the built-in U is among its steps
      */
-    record Composite(String name, List<String> parameters, int qubits, List<Part> body, int depth, boolean ofProgram)
+    record Composite(
+            String name,
+            List<String> parameters,
+            int qubits,
+            List<Part> body,
+            int depth,
+            boolean ofProgram,
+            boolean holdsU)
             implements GateDefinition {
         public Composite {
             parameters = List.copyOf(parameters);
@@ -68,6 +90,11 @@ sealed interface GateDefinition {
         @Override
         public int angles() {
             return parameters.size();
+        }
+
+        @Override
+        public boolean phaseDisputed() {
+            return ofProgram && holdsU;
         }
     }
 

@@ -176,6 +176,17 @@ final class GateExpander {
         }
     }
 
+    /** Tells the user where tools read a controlled gate differently. */
+    static void warnOfPhase(GateDefinition gate, int controls, int at, Problems problems) {
+        if (controls > 0 && gate.phaseDisputed()) {
+            problems.warn(
+                    "controlled U",
+                    at,
+                    "a controlled 'U' is read as Qiskit does, without the factor exp(iθ/2) of the OpenQASM 3 text",
+                    "cu(θ, φ, λ, γ) means the same to every tool");
+        }
+    }
+
     /** Whether an index stands twice. */
     static boolean repeats(int[] qubits) {
         if (qubits.length == 2) {

@@ -27,7 +27,7 @@ final class Interpreter {
         this.registers = new Registers(scope);
         this.declarations = new Declarations(syntax, scope, operands, registers, gates, problems);
         this.conditions = new ConditionReader(version3, scope, operands, problems);
-        this.calls = new GateCalls(version3, scope, operands, gates);
+        this.calls = new GateCalls(version3, scope, operands, gates, problems);
     }
 
     /** The circuit; errors in the meaning of the program are thrown together. */
@@ -157,6 +157,8 @@ final class Interpreter {
     private void loop(Statement.For loop, Block out) {
         if (loop.range() instanceof Selector.Several several) {
             for (Expression value : several.indices()) {
+                budget.at(loop.at());
+                budget.steps(1);
                 pass(loop, Evaluator.value(value, scope), out);
             }
             return;
@@ -171,17 +173,18 @@ final class Interpreter {
         if (step == 0) {
             throw new Fault(range.at(), "the step of a range is 0");
         }
-        for (long i = first; step > 0 ? i <= last : i >= last; i += step) {
-            pass(loop, new Value.Whole(i), out);
-            if (step > 0 ? i > Long.MAX_VALUE - step : i < Long.MIN_VALUE - step) {
-                return;
-            }
+        if (step > 0 ? first > last : first < last) {
+            return;
+        }
+        long passes = Long.divideUnsigned(step > 0 ? last - first : first - last, Math.abs(step)) + 1;
+        budget.at(loop.at());
+        budget.steps(passes < 0 ? Long.MAX_VALUE / 2 : passes);
+        for (long i = 0; i < passes; i++) {
+            pass(loop, new Value.Whole(first + i * step), out);
         }
     }
 
     private void pass(Statement.For loop, Value value, Block out) {
-        budget.at(loop.at());
-        budget.steps(1);
         scope.open();
         scope.declare(loop.variable(), new Symbol.Constant(value, 64));
         run(loop.body(), out);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.circuit;
 
 import io.jenkins.plugins.quantum.engine.circuit.Expression.Operand;
-import io.jenkins.plugins.quantum.engine.circuit.Expression.Selector;
 import io.jenkins.plugins.quantum.engine.circuit.Problems.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ final class Parser {
     private final ExpressionParser expressions;
     private final DeclarationParser declarations;
     private final CallParser calls;
+    private final FlowParser flow;
     private final Map<String, Integer> reassigned = new HashMap<>();
     private final SortedSet<Integer> physical = new TreeSet<>();
 
@@ -28,6 +28,7 @@ final class Parser {
         this.expressions = new ExpressionParser(tokens, version3, physical);
         this.calls = new CallParser(tokens, expressions);
         this.declarations = new DeclarationParser(tokens, expressions, this::block);
+        this.flow = new FlowParser(tokens, problems, version3, expressions, calls, this::block);
     }
 
     /** Parses; syntax errors are thrown together. */
@@ -159,13 +160,13 @@ final class Parser {
                 return calls.call(at);
             }
             case "for" -> {
-                return loop(at);
+                return flow.loop(at);
             }
             case "box" -> {
-                return box(at);
+                return flow.box(at);
             }
             case "delay" -> {
-                return delay(at);
+                return flow.delay(at);
             }
             case "pragma" -> {
                 return new Statement.Pragma("pragma " + tokens.restOfLine(), at);
@@ -202,7 +203,7 @@ final class Parser {
                 return new Statement.Barrier(calls.operandsUntilSemicolon(), at);
             }
             case "if" -> {
-                return condition(at);
+                return flow.condition(at);
             }
             case "else" -> throw tokens.expected("a statement");
             case "OPENQASM" -> throw new Fault(at, "'OPENQASM' may only stand at the beginning");
@@ -235,67 +236,6 @@ final class Parser {
         }
         tokens.expect(Token.SEMICOLON);
         return new Statement.Measure(source, target, at);
-    }
-
-    private Statement condition(int at) {
-        tokens.advance();
-        tokens.expect(Token.LEFT_PAREN);
-        Expression condition = expressions.expression();
-        tokens.expect(Token.RIGHT_PAREN);
-        List<Statement> then = block();
-        List<Statement> otherwise = List.of();
-        if (version3 && tokens.takeWord("else")) {
-            otherwise = block();
-        }
-        return new Statement.If(condition, then, otherwise, at);
-    }
-
-    private Statement loop(int at) {
-        tokens.advance();
-        declarations.skipLoopType();
-        String variable = tokens.expectName("a loop variable");
-        tokens.expectWord("in");
-        Selector range;
-        if (tokens.take(Token.LEFT_BRACKET)) {
-            range = expressions.selector();
-            tokens.expect(Token.RIGHT_BRACKET);
-        } else if (tokens.take(Token.LEFT_BRACE)) {
-            range = expressions.several();
-        } else {
-            throw tokens.expected("a range such as [0:3] or a set such as {1, 2}");
-        }
-        if (range instanceof Selector.One) {
-            throw new Fault(at, "expected a range such as [0:3] to loop over, found a single value");
-        }
-        return new Statement.For(variable, range, block(), at);
-    }
-
-    private Statement box(int at) {
-        tokens.advance();
-        skipBrackets();
-        if (!tokens.is(Token.LEFT_BRACE)) {
-            throw tokens.expected("'{'");
-        }
-        problems.warn("box", at, "the timing of 'box' is not acted upon; its content is read", "");
-        return new Statement.Block(block(), at);
-    }
-
-    private Statement delay(int at) {
-        tokens.advance();
-        skipBrackets();
-        problems.warn("delay", at, "'delay' is not acted upon", "");
-        return new Statement.Delay(calls.operandsUntilSemicolon(), at);
-    }
-
-    private void skipBrackets() {
-        if (tokens.take(Token.LEFT_BRACKET)) {
-            while (!tokens.take(Token.RIGHT_BRACKET)) {
-                if (tokens.is(Token.END) || tokens.is(Token.SEMICOLON)) {
-                    throw tokens.expected("']'");
-                }
-                tokens.advance();
-            }
-        }
     }
 
     private Statement callOrAssignment(int at) {

@@ -27,9 +27,11 @@ record LocalChild(Process process) implements ProcessStarter.Child {
 
     @Override
     public void kill() {
-        // the children are asked for first: they lose their parent with it
         var family = process.descendants().toList();
-        process.destroyForcibly();
+        // By its handle: Process.destroyForcibly would also close its streams, and wait for ever for a writer that is
+        // stuck
+        // in one because a child of the process still holds the other end.
+        process.toHandle().destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
     }
 }

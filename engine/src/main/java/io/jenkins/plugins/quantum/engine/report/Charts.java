@@ -14,6 +14,10 @@ import java.util.List;
 public final class Charts {
     private static final MathContext SHOWN = new MathContext(6);
     private static final int LONGEST_NAME = 60;
+    private static final int LABEL_ROW = 16;
+    private static final int MARGIN = 8;
+    private static final int TOP = 58;
+    private static final int X_NAME_GAP = 28;
     private static final List<String> LINE_STYLES = List.of("solid", "dashed", "dotted");
     private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond");
 
@@ -36,10 +40,14 @@ public final class Charts {
 
     private ObjectNode curve(Plot.Curve curve) {
         ObjectNode option = base();
-        axis(option.putObject("xAxis"), "value", curve.xLabel())
-                .put("nameLocation", "middle")
-                .put("nameGap", 28);
-        axis(option.putObject("yAxis"), "value", curve.yLabel()).put("scale", true);
+        int labels = LABEL_ROW * curve.marks().size();
+        ((ObjectNode) option.get("grid")).put("top", TOP + labels).put("bottom", 2 * LABEL_ROW);
+        ObjectNode x = axis(option.putObject("xAxis"), "value", curve.xLabel());
+        x.put("nameLocation", "middle").put("nameGap", X_NAME_GAP);
+        ((ObjectNode) x.get("nameTextStyle")).put("align", "center");
+        axis(option.putObject("yAxis"), "value", curve.yLabel())
+                .put("scale", true)
+                .put("nameGap", MARGIN + labels);
         option.putObject("tooltip")
                 .put("trigger", "item")
                 .put("renderMode", "richText")
@@ -68,12 +76,14 @@ public final class Charts {
         ArrayNode wide = width.putArray("data");
         for (Plot.Point point : one.points()) {
             boolean known = hasBand(point);
-            pair(from, point.x(), known ? point.lower() : Double.NaN);
-            pair(wide, point.x(), known ? point.upper() - point.lower() : Double.NaN);
+            pair(from, known ? point.lower() : Double.NaN, point.x());
+            pair(wide, known ? point.upper() - point.lower() : Double.NaN, point.x());
         }
     }
 
+    /** Its points are y before x, because on two axes of numbers ECharts stacks the first dimension. */
     private static ObjectNode bandPart(ObjectNode part, int index) {
+        part.putObject("encode").put("x", 1).put("y", 0);
         part.put("type", "line").put("name", "interval " + (index + 1)).put("stack", "interval " + (index + 1));
         part.put("stackStrategy", "all")
                 .put("symbol", "none")
@@ -95,8 +105,8 @@ public final class Charts {
         return data;
     }
 
-    private static void pair(ArrayNode data, double x, double y) {
-        number(number(data.addArray(), x), y);
+    private static void pair(ArrayNode data, double first, double second) {
+        number(number(data.addArray(), first), second);
     }
 
     private ObjectNode line(ObjectNode series, String name, int index) {
@@ -112,27 +122,49 @@ public final class Charts {
         return series;
     }
 
-    /** A carrier of its own, so that the line is drawn even where there is no curve. */
+    /** A series of its own, whose invisible points widen the axes until line and marks are within. */
     private void marks(ArrayNode series, Plot.Curve curve) {
         ObjectNode carrier =
                 series.addObject().put("type", "line").put("name", "marks").put("silent", true);
-        carrier.putArray("data");
+        carrier.put("symbol", "none").putObject("lineStyle").put("opacity", 0);
+        ArrayNode within = carrier.putArray("data");
         ObjectNode lines = carrier.putObject("markLine").put("silent", true).put("symbol", "none");
         lines.put("animation", false);
         ArrayNode data = lines.putArray("data");
+        double x = firstX(curve);
         if (Double.isFinite(curve.line())) {
             ObjectNode line = mark(data, "line " + PlainText.number(curve.line()), theme.line(), "solid");
             line.put("yAxis", shown(curve.line()));
             ((ObjectNode) line.get("label")).put("position", "insideEndTop");
+            pair(within, x, curve.line());
         }
+        double y = Double.isFinite(curve.line()) ? curve.line() : firstY(curve);
         for (int i = 0; i < curve.marks().size(); i++) {
             Plot.Mark at = curve.marks().get(i);
             if (Double.isFinite(at.x())) {
                 ObjectNode line = mark(data, name(at.name()) + " " + PlainText.number(at.x()), theme.mark(), "dashed");
                 line.put("xAxis", shown(at.x()));
-                ((ObjectNode) line.get("label")).put("position", "insideEndTop");
+                ((ObjectNode) line.get("label")).put("position", "end").put("distance", 3 + i * LABEL_ROW);
+                pair(within, at.x(), y);
             }
         }
+    }
+
+    private static double firstX(Plot.Curve curve) {
+        return curve.series().stream()
+                .flatMap(one -> one.points().stream())
+                .mapToDouble(Plot.Point::x)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static double firstY(Plot.Curve curve) {
+        return curve.series().stream()
+                .flatMap(one -> one.points().stream())
+                .mapToDouble(Plot.Point::y)
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(0);
     }
 
     private static ObjectNode mark(ArrayNode data, String name, String colour, String style) {
@@ -197,10 +229,10 @@ public final class Charts {
         option.putObject("aria").put("enabled", true);
         option.putObject("textStyle").put("color", theme.text());
         option.putObject("grid")
-                .put("left", 8)
-                .put("right", 16)
-                .put("top", 56)
-                .put("bottom", 8)
+                .put("left", MARGIN)
+                .put("right", 2 * MARGIN)
+                .put("top", TOP)
+                .put("bottom", MARGIN)
                 .put("containLabel", true);
         return option;
     }

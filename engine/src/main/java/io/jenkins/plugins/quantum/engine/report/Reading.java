@@ -11,14 +11,19 @@ final class Reading {
 
     private Reading() {}
 
-    /** {@code 0.8712}, or {@code 0.80 (95 % 0.77..0.83)}; a dash where there is no figure. */
+    /** {@code 0.8712}, or {@code 0.8 (95 % 0.77..0.83)}; a dash where there is no figure. */
     static String value(Finding finding) {
+        String interval = interval(finding);
         String value = PlainText.number(finding.value());
+        return interval.isEmpty() ? value : value + " (" + interval + ")";
+    }
+
+    /** {@code 95 % 0.77..0.83}; empty where the value is exact or has none. */
+    static String interval(Finding finding) {
         if (finding.confidence() >= 1 || !Double.isFinite(finding.lower()) || !Double.isFinite(finding.upper())) {
-            return value;
+            return "";
         }
-        return value + " (" + confidence(finding) + " " + PlainText.number(finding.lower()) + ".."
-                + PlainText.number(finding.upper()) + ")";
+        return confidence(finding) + " " + PlainText.number(finding.lower()) + ".." + PlainText.number(finding.upper());
     }
 
     /** {@code 95 %}. */

@@ -112,7 +112,9 @@ final class ReportView {
         view.put("noise", name(test.noise()));
         view.put("hasEpoch", !test.epoch().isEmpty());
         view.put("epoch", name(test.epoch()));
+        view.put("shortEpoch", name(beginning(test.epoch())));
         view.put("digest", name(test.digest()));
+        view.put("shortDigest", name(beginning(test.digest())));
         view.put("testCounts", counts(VerdictCount.of(test)));
         List<Map<String, Object>> gates = new ArrayList<>();
         List<Map<String, Object>> plots = new ArrayList<>();
@@ -147,7 +149,8 @@ final class ReportView {
         row.put("hasNext", !finding.next().isEmpty());
         row.put("at", name(Reading.position(gate)));
         row.put("statistic", name(finding.statistic()));
-        row.put("value", Reading.value(finding));
+        row.put("value", PlainText.number(finding.value()));
+        row.put("interval", Reading.interval(finding));
         row.put("line", PlainText.number(finding.line()));
         row.put("evidence", Reading.evidence(finding));
         row.put("cost", name(gate.cost()));
@@ -206,5 +209,10 @@ final class ReportView {
 
     private static String sentence(String text) {
         return PlainText.line(text, LONGEST_SENTENCE);
+    }
+
+    /** Enough of a hash to tell two apart; the whole stands in the tooltip and in the JSON. */
+    private static String beginning(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
     }
 }

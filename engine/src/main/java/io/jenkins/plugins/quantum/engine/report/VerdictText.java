@@ -138,7 +138,7 @@ public final class VerdictText {
     }
 
     private static void fact(StringBuilder text, String name, String value) {
-        add(text, String.format("%-10s %s", PlainText.line(name) + ":", value));
+        add(text, String.format("%-16s %s", PlainText.line(name) + ":", value));
     }
 
     /** {@code 4 qubits, 24 gates (6 on two qubits), depth 11}. */

@@ -20,8 +20,13 @@ import java.util.List;
  * off is dropped when the journal is opened again.
  */
 public final class Journal implements AutoCloseable {
+    /** Of the entries. */
+    static final int VERSION = 1;
+
     private final Path file;
+    /** Null where nothing is written. */
     private final FileChannel channel;
+
     private final List<Entry> earlier;
 
     private Journal(Path file, FileChannel channel, List<Entry> earlier) {
@@ -83,7 +88,12 @@ public final class Journal implements AutoCloseable {
             String only,
             int extraRounds,
             String at)
-            implements Entry {}
+            implements Entry {
+        /** Whether it says all that is needed to go on. */
+        boolean complete() {
+            return schemaVersion == VERSION && suite != null && named != null && suiteDigest != null;
+        }
+    }
 
     /** A job is about to be submitted under a client token. */
     public record Intent(String key, String backend, String token) implements Entry {}
@@ -114,6 +124,11 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new OutputException(file, e);
         }
+    }
+
+    /** A journal for work that costs nothing and can be done again: it forgets. */
+    static Journal discarding() {
+        return new Journal(Path.of(""), null, List.of());
     }
 
     /** The entries of a journal that nobody writes; empty when there is no such file. */
@@ -157,6 +172,9 @@ public final class Journal implements AutoCloseable {
 
     /** Writes a line and waits until it is on the disk. */
     public synchronized void add(Entry entry) {
+        if (channel == null) {
+            return;
+        }
         try {
             String line = RunJson.MAPPER.writerFor(Entry.class).writeValueAsString(entry) + "\n";
             var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
@@ -172,7 +190,9 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new OutputException(file, e);
         }

@@ -45,6 +45,11 @@ public record Plan(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same plan with other first looks and what they may cost. */
+    Plan with(List<PlannedTest> refined, Money cost) {
+        return new Plan(suite, suiteDigest, profile, options, refined, budget, cost, warnings);
+    }
+
     /**
      * A test on the backend that takes it.
      *

@@ -18,7 +18,9 @@ import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.Suite.Profile;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** From a suite to a plan: reads every file that the suite names, chooses backends, asks every gate what it can decide. Spends nothing. */
@@ -85,7 +87,7 @@ final class Planner {
         for (Candidate candidate : candidates) {
             if (options.only().isEmpty()
                     || options.only().get().equals(candidate.test().name())) {
-                tests.add(planned(candidate, statistical));
+                tests.addAll(planned(candidate, statistical));
             }
         }
         if (!errors.isEmpty()) {
@@ -158,26 +160,27 @@ final class Planner {
         return count;
     }
 
-    private Plan.PlannedTest planned(Candidate candidate, int statistical) {
-        List<Plan.PlannedGate> gates = new ArrayList<>();
+    /** One part for each sample of the points that gates ask for; nearly always a single one. */
+    private List<Plan.PlannedTest> planned(Candidate candidate, int statistical) {
+        Map<Workload, List<Plan.PlannedGate>> gates = new LinkedHashMap<>();
         for (GateSpec spec : candidate.gates()) {
             GateContext context = context(candidate, spec, statistical);
             Gate gate = gate(spec);
             Proposal proposal = gate.propose(context);
             if (proposal instanceof Proposal.Accepted accepted) {
-                gates.add(new Plan.PlannedGate(gate, context, accepted));
+                gates.computeIfAbsent(context.workload(), w -> new ArrayList<>())
+                        .add(new Plan.PlannedGate(gate, context, accepted));
             } else if (proposal instanceof Proposal.Refused refused) {
-                Diagnostic reason = Diagnostic.error(
-                        refused.at(),
-                        candidate.test().name() + " / " + spec.kind() + ": " + refused.reason(),
-                        refused.alternative());
+                Diagnostic reason = Refusals.diagnostic(candidate.test().name(), spec.kind(), refused);
                 (refused.kind() == Proposal.Kind.INPUT ? errors : refusals).add(reason);
             }
         }
         Backend backend = candidate.backend();
         Backend reference = backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
-        return new Plan.PlannedTest(
-                candidate.test(), candidate.workload(), candidate.noise(), backend, reference, gates);
+        List<Plan.PlannedTest> parts = new ArrayList<>();
+        gates.forEach((workload, planned) -> parts.add(
+                new Plan.PlannedTest(candidate.test(), workload, candidate.noise(), backend, reference, planned)));
+        return parts;
     }
 
     private Gate gate(GateSpec spec) {
@@ -191,7 +194,13 @@ final class Planner {
         return new GateContext(
                 candidate.test().name(),
                 spec,
-                candidate.workload(),
+                exact
+                        ? candidate.workload()
+                        : PointSample.of(
+                                candidate.workload(),
+                                spec,
+                                options.seed(),
+                                candidate.test().name()),
                 capabilities,
                 exact,
                 !capabilities.simulator() || !candidate.noise().isNone(),

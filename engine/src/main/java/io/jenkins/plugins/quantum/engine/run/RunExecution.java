@@ -23,9 +23,8 @@ final class RunExecution {
         this.listener = listener;
     }
 
-    RunResult execute(RunFolder folder, Journal journal, BooleanSupplier cancelled, Sleeper sleeper)
+    RunResult execute(RunFolder folder, Journal journal, BooleanSupplier cancelled, Sleeper sleeper, Instant start)
             throws InterruptedException {
-        Instant start = environment.clock().instant();
         var runner = new JobRunner(
                 folder,
                 journal,
@@ -48,8 +47,7 @@ final class RunExecution {
     }
 
     private RunResult result(List<TestProgress> tests, Instant start, Instant end) {
-        List<RunResult.TestResult> results =
-                tests.stream().map(TestProgress::result).toList();
+        List<RunResult.TestResult> results = merged(tests);
         Map<String, String> provenance = new TreeMap<>(environment.provenance());
         provenance.put("suite.sha256", plan.suiteDigest());
         tests.forEach(test -> test.facts()
@@ -74,6 +72,16 @@ final class RunExecution {
                         start.toString(),
                         end.toString(),
                         Duration.between(start, end).toMillis() / 1000.0));
+    }
+
+    /** Gates of one test that ran on different samples of its points stand together again. */
+    private static List<RunResult.TestResult> merged(List<TestProgress> tests) {
+        Map<String, RunResult.TestResult> byName = new LinkedHashMap<>();
+        for (TestProgress test : tests) {
+            RunResult.TestResult result = test.result();
+            byName.merge(result.name() + "\n" + result.backend(), result, RunResult.TestResult::plus);
+        }
+        return List.copyOf(byName.values());
     }
 
     private String runId() {

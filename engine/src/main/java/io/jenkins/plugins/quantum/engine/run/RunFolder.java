@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of one run: journal, evidence, results. Every file but the journal is written beside its place and moved there
@@ -42,12 +43,10 @@ public final class RunFolder implements AutoCloseable {
      *
      * @param folder
      *     where
-     * @param resume
-     *     whether an earlier run goes on; else what an earlier run left is removed
      * @throws OutputException
      *     when it cannot be written or another run is using it
      */
-    public static RunFolder open(Path folder, boolean resume) {
+    public static RunFolder open(Path folder) {
         try {
             Files.createDirectories(folder.resolve(EVIDENCE));
             FileChannel channel =
@@ -58,11 +57,7 @@ public final class RunFolder implements AutoCloseable {
                 throw new OutputException(
                         folder + " is in use by another run; wait for it or choose another place with --out");
             }
-            var opened = new RunFolder(folder, channel, lock);
-            if (!resume) {
-                opened.clear();
-            }
-            return opened;
+            return new RunFolder(folder, channel, lock);
         } catch (IOException e) {
             throw new OutputException(folder, e);
         }
@@ -93,14 +88,26 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    private void clear() throws IOException {
-        for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE), "*.json*")) {
-            for (Path file : files) {
-                Files.delete(file);
+    /**
+     * Removes what an earlier run left.
+     *
+     * @param kept
+     *     keys of evidence that stays
+     */
+    void clear(Set<String> kept) {
+        try {
+            for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
+                Files.deleteIfExists(folder.resolve(name));
             }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE))) {
+                for (Path file : files) {
+                    if (!kept.contains(file.getFileName().toString().replace(".json", ""))) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new OutputException(folder, e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,13 @@ public record RunResult(
             List<GateResult> gates) {
         public TestResult {
             gates = List.copyOf(gates);
+        }
+
+        /** The same test with the gates of another part of it. */
+        TestResult plus(TestResult part) {
+            var all = new ArrayList<>(gates);
+            all.addAll(part.gates);
+            return new TestResult(name, backend, subject, source, noise, epoch, digest, metrics, all);
         }
     }
 

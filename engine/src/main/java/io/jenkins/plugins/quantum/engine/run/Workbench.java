@@ -11,13 +11,13 @@ import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
 import io.jenkins.plugins.quantum.engine.suite.Suites;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /** The engine's front door: plans, runs and resumes suites. Both the command line and Jenkins call it. */
 public final class Workbench {
@@ -43,8 +43,31 @@ public final class Workbench {
      * @throws RefusedException
      *     when budget or shots cannot decide
      */
-    public Plan plan(SuiteSource source, RunOptions options) {
-        return withPlan(source, options, plan -> plan);
+    public Plan plan(SuiteSource source, RunOptions options) throws InterruptedException {
+        try (var session = new Session(source, options);
+                var folder = TemporaryFolder.create();
+                var run = RunFolder.open(folder.path())) {
+            return refined(session.plan(), new References(), run, RunListener.SILENT, () -> false);
+        }
+    }
+
+    /** The plan with final first looks, held against the budget. */
+    private Plan refined(
+            Plan plan, References references, RunFolder folder, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        var runner = new JobRunner(
+                folder,
+                Journal.discarding(),
+                listener,
+                cancelled,
+                environment.clock(),
+                sleeper,
+                environment.clock().instant().plus(plan.profile().deadline()));
+        List<Plan.PlannedTest> tests =
+                references.refine(plan.tests(), plan.options().seed(), runner);
+        var cost = new PlanCost(tests);
+        cost.requireWithin(plan.budget(), plan.profile().at());
+        return plan.with(tests, cost.worst());
     }
 
     /**
@@ -130,6 +153,12 @@ public final class Workbench {
                     "expected the folder of a run, found no journal in it",
                     "name the folder that was given to --out");
         }
+        if (!last.complete()) {
+            throw new InputException(
+                    SourcePosition.of(out.resolve(RunFolder.JOURNAL).toString()),
+                    "expected a journal of this version of qmlops, found another or a damaged one",
+                    "start a new run: qmlops run");
+        }
         return last;
     }
 
@@ -142,25 +171,33 @@ public final class Workbench {
             BooleanSupplier cancelled,
             ResultWriter writer)
             throws InterruptedException {
-        // The suite is checked before the folder is touched: bad input leaves an earlier result as it was.
+        // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
+        // was.
+        Instant start = environment.clock().instant();
         try (var session = new Session(source, options)) {
             Plan plan = session.plan();
-            try (RunFolder folder = RunFolder.open(out, resume);
-                    Journal journal = Journal.open(folder.file(RunFolder.JOURNAL))) {
-                journal.add(started(source, options));
-                listener.planned(plan);
-                RunResult result =
-                        new RunExecution(plan, environment, listener).execute(folder, journal, cancelled, sleeper);
-                writer.write(result, folder);
-                journal.add(new Journal.Finished(result.exitCode()));
-                return result;
+            try (RunFolder folder = RunFolder.open(out)) {
+                var references = new References();
+                Plan refined = refined(plan, references, folder, listener, cancelled);
+                if (!resume) {
+                    folder.clear(references.keys());
+                }
+                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL))) {
+                    journal.add(started(source, options));
+                    listener.planned(refined);
+                    RunResult result = new RunExecution(refined, environment, listener)
+                            .execute(folder, journal, cancelled, sleeper, start);
+                    writer.write(result, folder);
+                    journal.add(new Journal.Finished(result.exitCode()));
+                    return result;
+                }
             }
         }
     }
 
     private Journal.Started started(SuiteSource source, RunOptions options) {
         return new Journal.Started(
-                1,
+                Journal.VERSION,
                 source.file().toAbsolutePath().toString(),
                 source.named(),
                 source.digest(),
@@ -186,12 +223,6 @@ public final class Workbench {
         }
     }
 
-    private <T> T withPlan(SuiteSource source, RunOptions options, Function<Plan, T> use) {
-        try (var session = new Session(source, options)) {
-            return use.apply(session.plan());
-        }
-    }
-
     /** A suite with its open backends. */
     private final class Session implements AutoCloseable {
         private final SuiteSource source;
@@ -209,7 +240,7 @@ public final class Workbench {
 
         private Suite parse() {
             if (source.circuit()) {
-                return Suites.ofCircuit(source.file());
+                return Suites.ofCircuit(source.file(), source.named());
             }
             Set<String> types = new TreeSet<>();
             environment.providers().forEach(provider -> types.add(provider.type()));
@@ -237,8 +268,6 @@ public final class Workbench {
                     && options.maxCost().get().compareTo(budget) < 0) {
                 budget = options.maxCost().get();
             }
-            var cost = new PlanCost(tests);
-            cost.requireWithin(budget, planner.profile().at());
             return new Plan(
                     suite,
                     source.digest(),
@@ -246,7 +275,7 @@ public final class Workbench {
                     options,
                     tests,
                     budget,
-                    cost.worst(),
+                    Money.zero(),
                     warnings.stream().map(Diagnostic::render).toList());
         }
 

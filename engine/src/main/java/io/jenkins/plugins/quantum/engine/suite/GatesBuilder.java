@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

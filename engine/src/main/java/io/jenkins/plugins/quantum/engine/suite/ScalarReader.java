@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
+import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
+import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import io.jenkins.plugins.quantum.engine.suite.Suite.ErrorRates;
 import io.jenkins.plugins.quantum.engine.suite.Suite.Policy;

@@ -20,10 +20,12 @@ public final class Suites {
      * A suite for one circuit file: its resources without a limit, and its fidelity, on the default backend without noise.
      *
      * @param circuit
-     *     as the user named it; need not exist
+     *     the file; need not exist
+     * @param named
+     *     as the user named it, for messages
      */
-    public static Suite ofCircuit(Path circuit) {
-        var at = SourcePosition.of(circuit.toString());
+    public static Suite ofCircuit(Path circuit, String named) {
+        var at = SourcePosition.of(named);
         Path name = circuit.getFileName();
         String file = name == null ? circuit.toString() : name.toString();
         Path folder = circuit.toAbsolutePath().normalize().getParent();
@@ -32,12 +34,12 @@ public final class Suites {
                 new CircuitSubject(new FileRef(file, at), Map.of(), Optional.empty()),
                 new NoiseSpec("none", Map.of(), at),
                 EvidenceMode.AUTOMATIC,
-                List.of(gate("resources", at), gate("fidelity", at)),
+                List.of(gate("resources", Map.of("report", true), at), gate("fidelity", Map.of(), at)),
                 Map.of(),
                 false,
                 at);
         return new Suite(
-                circuit.toString(),
+                named,
                 folder == null ? circuit.toAbsolutePath() : folder,
                 List.of(SuiteBuilder.standardProfile(at)),
                 List.of(),
@@ -45,8 +47,8 @@ public final class Suites {
                 List.of(test));
     }
 
-    private static GateSpec gate(String name, SourcePosition at) {
-        return new GateSpec(name, Map.of(), at, Map.of());
+    private static GateSpec gate(String name, Map<String, Object> options, SourcePosition at) {
+        return new GateSpec(name, options, at, Map.of());
     }
 
     /** The file's name without its ending, in the letters that names may have. */

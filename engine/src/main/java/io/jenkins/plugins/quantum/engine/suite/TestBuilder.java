@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;

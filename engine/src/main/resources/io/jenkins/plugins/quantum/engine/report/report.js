@@ -31,13 +31,17 @@
   }
 
   /* Hundreds of charts: each is drawn when it comes near the window, all of them for paper. */
-  const near = new IntersectionObserver((entries) => {
-    entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-      near.unobserve(entry.target);
-      draw(entry.target);
-    });
-  }, { rootMargin: '600px' });
-  boxes.forEach((box) => near.observe(box));
+  if (boxes.length <= 24) {
+    boxes.forEach(draw);
+  } else {
+    const near = new IntersectionObserver((entries) => {
+      entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
+        near.unobserve(entry.target);
+        draw(entry.target);
+      });
+    }, { rootMargin: '600px' });
+    boxes.forEach((box) => near.observe(box));
+  }
 
   const width = new ResizeObserver((entries) => {
     entries.forEach((entry) => {

@@ -68,15 +68,15 @@ class VerdictTextTest {
         String text = VerdictText.explain(Results.irisFailed());
         assertThat(text)
                 .startsWith("iris on builtin: model\n")
-                .contains("circuit:   vqc.qasm")
-                .contains("noise:     heron-r2, calibration e41b7c90")
-                .contains("size:      4 qubits, 36 gates (12 on two qubits), depth 17")
-                .contains("interval:  0.8105 .. 0.8185 at 95 % confidence")
-                .contains("noise.critical: 1.2")
+                .contains("circuit:         vqc.qasm")
+                .contains("noise:           heron-r2, calibration e41b7c90")
+                .contains("size:            4 qubits, 36 gates (12 on two qubits), depth 17")
+                .contains("interval:        0.8105 .. 0.8185 at 95 % confidence")
+                .contains("noise.critical:  1.2")
                 .contains("Accuracy under noise: series | noise, times the device's | accuracy | interval")
                 .contains("    accuracy | 1.5 | 0.8145 | 0.7965 .. 0.8325")
                 .contains("    setosa | 1 | 0.9212");
-        assertThat(VerdictText.explain(Results.ghz())).contains("interval:  exact");
+        assertThat(VerdictText.explain(Results.ghz())).contains("interval:        exact");
     }
 
     @Test

@@ -47,7 +47,7 @@ class JobRunnerTest {
 
     private Map<String, JobRunner.Answer> run(int cancelAfterPauses, Instant deadline, Job... jobs)
             throws InterruptedException {
-        try (RunFolder run = RunFolder.open(folder, true);
+        try (RunFolder run = RunFolder.open(folder);
                 Journal journal = Journal.open(run.file(RunFolder.JOURNAL))) {
             var listener = new RunListener() {
                 @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class RunFolderTest {
                         Outcome.averaged(mean, List.of(mean, new Distribution(2, Map.of("01", 1.0 / 3)))),
                         Outcome.sampled(new Counts(2, Map.of("10", Long.MAX_VALUE / 4)))),
                 Map.of("version", "x"));
-        try (RunFolder run = RunFolder.open(folder, false)) {
+        try (RunFolder run = RunFolder.open(folder)) {
             run.keep("k", result);
             assertThat(run.kept("k")).contains(result);
             assertThat(run.kept("other")).isEmpty();
@@ -35,33 +36,36 @@ class RunFolderTest {
 
     @Test
     void shouldRefuseAFolderThatAnotherRunIsUsing() {
-        try (RunFolder first = RunFolder.open(folder, false)) {
+        try (RunFolder first = RunFolder.open(folder)) {
             assertThat(first.path()).isEqualTo(folder);
-            assertThatThrownBy(() -> RunFolder.open(folder, false))
+            assertThatThrownBy(() -> RunFolder.open(folder))
                     .isInstanceOf(OutputException.class)
                     .hasMessageContaining("in use by another run");
         }
-        RunFolder.open(folder, false).close();
+        RunFolder.open(folder).close();
     }
 
     @Test
-    void shouldRemoveWhatAnEarlierRunLeftUnlessItGoesOn() throws Exception {
-        try (RunFolder run = RunFolder.open(folder, false)) {
+    void shouldRemoveWhatAnEarlierRunLeftButWhatIsStillOfUse() {
+        try (RunFolder run = RunFolder.open(folder)) {
             run.write("result.json", "{}");
-            run.keep("k", new JobResult(List.of(), Map.of()));
+            run.keep("old", new JobResult(List.of(), Map.of()));
+            run.keep("reference", new JobResult(List.of(), Map.of()));
         }
-        try (RunFolder run = RunFolder.open(folder, true)) {
-            assertThat(run.kept("k")).isPresent();
-        }
-        try (RunFolder run = RunFolder.open(folder, false)) {
-            assertThat(run.kept("k")).isEmpty();
+        try (RunFolder run = RunFolder.open(folder)) {
+            assertThat(run.kept("old")).isPresent();
+
+            run.clear(Set.of("reference"));
+
+            assertThat(run.kept("old")).isEmpty();
+            assertThat(run.kept("reference")).isPresent();
             assertThat(run.file("result.json")).doesNotExist();
         }
     }
 
     @Test
     void shouldLeaveNoHalfOfAFileWhenItCannotBeWritten() throws Exception {
-        try (RunFolder run = RunFolder.open(folder, false)) {
+        try (RunFolder run = RunFolder.open(folder)) {
             Files.createDirectory(folder.resolve("report.html"));
             Files.writeString(folder.resolve("report.html/taken"), "");
 
@@ -76,7 +80,7 @@ class RunFolderTest {
     void shouldSayWhenTheFolderCannotBeMade() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> RunFolder.open(file.resolve("out"), false))
+        assertThatThrownBy(() -> RunFolder.open(file.resolve("out")))
                 .isInstanceOf(OutputException.class)
                 .hasMessageContaining("cannot write");
     }

@@ -1,8 +1,10 @@
 """The engine's noise model as one of Aer's, with exactly its meaning."""
 
+import functools
 import itertools
 
-from qiskit.quantum_info import Kraus
+import numpy as np
+from qiskit.quantum_info import Kraus, SuperOp
 from qiskit_aer.noise import NoiseModel, QuantumError, ReadoutError, pauli_error, thermal_relaxation_error
 
 
@@ -11,6 +13,14 @@ def depolarising(qubits, probability):
     labels = ["".join(letters) for letters in itertools.product("IXYZ", repeat=qubits)]
     share = probability / (len(labels) - 1)
     return pauli_error([(label, share if label.strip("I") else 1 - probability) for label in labels])
+
+
+def depolarising_channel(qubits, probability):
+    """The same as a matrix: to mix all Paulis evenly, identity included, is to forget the state."""
+    dimension = 2**qubits
+    forget = probability * dimension**2 / (dimension**2 - 1)
+    identity = np.eye(dimension).reshape(-1)
+    return SuperOp((1 - forget) * np.eye(dimension**2) + forget * np.outer(identity, identity) / dimension)
 
 
 def relaxation(times, time):
@@ -47,40 +57,40 @@ class GateErrors:
 
     def build(self, probability, time, times):
         """First the Pauli error, then relaxation; None where there is neither."""
-        steps = []
-        if probability > 0:
-            steps.append(depolarising(len(times), probability))
         rests = [relaxation(pair, time) for pair in times]
-        if any(rest is not None for rest in rests):
-            whole = None
-            for rest in rests:
-                rest = pauli_error([("I", 1.0)]) if rest is None else rest
-                whole = rest if whole is None else rest.tensor(whole)
-            steps.append(whole)
-        if len(steps) < 2:
-            return steps[0] if steps else None
+        if all(rest is None for rest in rests):
+            return depolarising(len(times), probability) if probability > 0 else None
+        rests = [pauli_error([("I", 1.0)]) if rest is None else rest for rest in rests]
         if self.as_channel:
-            channel = steps[0].to_quantumchannel().compose(steps[1].to_quantumchannel())
-            return QuantumError(Kraus(channel))
-        return steps[0].compose(steps[1])
+            channels = [rest.to_quantumchannel() for rest in rests]
+            whole = functools.reduce(lambda low, high: high.tensor(low), channels)
+            return QuantumError(Kraus(depolarising_channel(len(times), probability).compose(whole)))
+        whole = functools.reduce(lambda low, high: high.tensor(low), rests)
+        return depolarising(len(times), probability).compose(whole) if probability > 0 else whole
 
 
 def noise_model(noise, qubits, as_channel):
     """Physical single-qubit gates are named u, all others u3, so errors sit on u and cx and on nothing else."""
     model = NoiseModel(basis_gates=["u", "u3", "cx"])
     gate_errors = GateErrors(noise, as_channel)
+    add(model, "u", [((index,), gate_errors.one_qubit(index)) for index in range(qubits)])
+    add(model, "cx", [((a, b), gate_errors.two_qubit(a, b, probability)) for a, b, probability in noise["pairs"]])
     for index in range(qubits):
         errors = noise["qubits"][index]
-        error = gate_errors.one_qubit(index)
-        if error is not None:
-            model.add_quantum_error(error, ["u"], [index])
         if errors["read01"] > 0 or errors["read10"] > 0:
             model.add_readout_error(ReadoutError(confusion(errors)), [index])
-    for first, second, probability in noise["pairs"]:
-        error = gate_errors.two_qubit(first, second, probability)
-        if error is not None:
-            model.add_quantum_error(error, ["cx"], [first, second])
     return model
+
+
+def add(model, gate, placed):
+    """Errors of a gate by place; where all are one and the same, Aer is told so once, which spares it much checking."""
+    errors = {id(error): error for _, error in placed}
+    if len(errors) == 1 and placed[0][1] is not None:
+        model.add_all_qubit_quantum_error(placed[0][1], [gate])
+        return
+    for place, error in placed:
+        if error is not None:
+            model.add_quantum_error(error, [gate], list(place))
 
 
 def confusion(errors):

@@ -3,8 +3,9 @@
 The engine sends this program and its parts as the first line of standard input, so that nothing has to be copied to
 the machine that runs it.
 
-One process serves many jobs: one JSON object a line on standard input, one a line on standard output. The first line
-out is {"hello": versions} or {"error": which library is missing}. Whatever libraries print goes to standard error. The process ends with its input.
+One process serves many jobs: one JSON object a line on standard input, one a line on standard output. The
+first line out is {"hello": versions} or {"error": which library is missing}.
+Whatever libraries print goes to standard error. The process ends with its input.
 
 A job:
   id          text, repeated in the answer

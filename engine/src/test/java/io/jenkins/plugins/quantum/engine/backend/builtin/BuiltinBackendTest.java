@@ -252,14 +252,12 @@ class BuiltinBackendTest {
     void shouldRefuseDynamicCircuitsNamingTheStep() {
         refused(
                 ideal(circuit(2, 2, List.of(), gate(Gate.H, 1), new Measure(1, 0), gate(Gate.X, 1))),
-                "gate x on q[1]",
-                "step 3",
+                "gate 'x' on q[1] after a measurement",
                 "aer");
-        refused(ideal(circuit(2, 2, List.of(), gate(Gate.H, 1), new Reset(1))), "reset of q[1]", "step 2");
+        refused(ideal(circuit(2, 2, List.of(), gate(Gate.H, 1), new Reset(1))), "reset of q[1] after its first use");
         refused(
                 ideal(circuit(2, 2, List.of(), new Measure(1, 0), new Measure(0, 0))),
-                "measurement of q[0] into c[0]",
-                "step 2");
+                "a second measurement of q[0] or into c[0]");
         refused(
                 ideal(circuit(
                         1,
@@ -267,8 +265,7 @@ class BuiltinBackendTest {
                         List.of(),
                         new Instruction.Conditional(
                                 new Instruction.Condition(0, 1, 1), List.of(gate(Gate.X, 0)), List.of()))),
-                "conditional",
-                "step 1");
+                "steps under a condition on c[0]");
     }
 
     @Test

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.quantum.engine.bench;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.Counts;
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinBackend;
+import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
+import io.jenkins.plugins.quantum.engine.stats.Seed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * The built-in simulator for thousands of runs of one suite: probabilities are computed once and kept, whatever the seed; shots
+ * are drawn from them with the seed of the request. So the truth that shots are drawn from is known and the same in every run.
+ */
+final class ReplayBackend implements Backend, BackendProvider {
+    private static final int TRAJECTORIES = 1600;
+    private static final long SEED = 1;
+
+    private final BuiltinBackend simulator = new BuiltinBackend("builtin", 1);
+    private final Map<Object, List<Outcome>> known = new HashMap<>();
+    private final Map<String, JobResult> results = new HashMap<>();
+
+    private record Question(String circuit, Object noise, int trajectories, Set<Map<String, Double>> bindings) {}
+
+    @Override
+    public String type() {
+        return "builtin";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of();
+    }
+
+    @Override
+    public Backend open(String name, Map<String, String> options) {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "builtin";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return simulator.capabilities();
+    }
+
+    @Override
+    public JobRef submit(JobRequest request, String clientToken) throws BackendException {
+        List<Outcome> exact = exact(request, request.exact() ? request.trajectories() : TRAJECTORIES);
+        results.put(clientToken, new JobResult(request.exact() ? exact : drawn(request, exact), Map.of()));
+        return new JobRef(name(), clientToken);
+    }
+
+    /** The probabilities that a request's shots are drawn from, by binding. */
+    List<Distribution> probabilities(JobRequest request) throws BackendException {
+        return exact(request, TRAJECTORIES).stream().map(Outcome::distribution).toList();
+    }
+
+    private List<Outcome> exact(JobRequest request, int trajectories) throws BackendException {
+        Set<Map<String, Double>> bindings = new LinkedHashSet<>(request.bindings());
+        var question = new Question(CircuitDigest.of(request.circuit()), request.noise(), trajectories, bindings);
+        List<Outcome> answer = known.get(question);
+        if (answer == null) {
+            answer = simulate(new JobRequest(
+                    request.id(),
+                    request.circuit(),
+                    new ArrayList<>(bindings),
+                    request.noise(),
+                    0,
+                    request.noise().isNone() ? 0 : trajectories,
+                    SEED,
+                    false));
+            known.put(question, answer);
+        }
+        var order = new ArrayList<>(bindings);
+        List<Outcome> found = answer;
+        return request.bindings().stream()
+                .map(binding -> found.get(order.indexOf(binding)))
+                .toList();
+    }
+
+    private List<Outcome> simulate(JobRequest request) throws BackendException {
+        JobRef job = simulator.submit(request, "known-" + known.size());
+        while (!simulator.status(List.of(job)).get(0).state().ended()) {
+            Thread.onSpinWait();
+        }
+        return simulator.fetch(job).outcomes();
+    }
+
+    private static List<Outcome> drawn(JobRequest request, List<Outcome> exact) {
+        UniformRandomProvider random = Seed.generator(request.seed());
+        return exact.stream()
+                .map(outcome -> Outcome.sampled(draw(outcome.distribution(), request.shots(), random)))
+                .toList();
+    }
+
+    private static Counts draw(Distribution distribution, long shots, UniformRandomProvider random) {
+        var counts = new TreeMap<String, Long>();
+        for (long shot = 0; shot < shots; shot++) {
+            double left = random.nextDouble();
+            String drawn = "";
+            for (var entry : distribution.probabilities().entrySet()) {
+                drawn = entry.getKey();
+                left -= entry.getValue();
+                if (left < 0) {
+                    break;
+                }
+            }
+            counts.merge(drawn, 1L, Long::sum);
+        }
+        return new Counts(distribution.bits(), counts);
+    }
+
+    @Override
+    public List<JobStatus> status(List<JobRef> jobs) {
+        return jobs.stream()
+                .map(job -> new JobStatus(job, JobStatus.State.DONE, 1, ""))
+                .toList();
+    }
+
+    @Override
+    public JobResult fetch(JobRef job) {
+        return results.remove(job.id());
+    }
+
+    @Override
+    public void cancel(JobRef job) {
+        results.remove(job.id());
+    }
+
+    /** Runs of one suite after another share it: a run's end changes nothing. */
+    @Override
+    public void close() {
+        results.clear();
+    }
+}

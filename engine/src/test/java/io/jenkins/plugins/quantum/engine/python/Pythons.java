@@ -1,0 +1,37 @@
+package io.jenkins.plugins.quantum.engine.python;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Interpreters that tests use where they exist. */
+public final class Pythons {
+    private Pythons() {}
+
+    /** With Qiskit Aer: {@code QMLOPS_AER_PYTHON}, else the environment made by the set-up. */
+    public static String aer() {
+        return find("QMLOPS_AER_PYTHON", "aer");
+    }
+
+    /** With PennyLane and Qiskit: {@code QMLOPS_TEST_PYTHON}, else the environment {@code frameworks} beside that of Aer. */
+    public static String frameworks() {
+        return find("QMLOPS_TEST_PYTHON", "frameworks");
+    }
+
+    public static boolean hasAer() {
+        return !aer().isEmpty();
+    }
+
+    public static boolean hasFrameworks() {
+        return !frameworks().isEmpty();
+    }
+
+    private static String find(String variable, String environment) {
+        String named = System.getenv().getOrDefault(variable, "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        String cache = System.getenv().getOrDefault("QMLOPS_CACHE", System.getProperty("user.home") + "/.cache/qmlops");
+        Path python = Path.of(cache, "venvs", environment, "bin", "python");
+        return Files.isExecutable(python) ? python.toString() : "";
+    }
+}

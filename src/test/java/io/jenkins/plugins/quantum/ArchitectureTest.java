@@ -1,0 +1,111 @@
+package io.jenkins.plugins.quantum;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import hudson.model.Action;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.quantum.util.JenkinsFacade;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.verb.POST;
+
+/** Rules of the glue; the engine's own are tested in its folder. */
+@AnalyzeClasses(packages = "io.jenkins.plugins.quantum", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ENGINE = "io.jenkins.plugins.quantum.engine..";
+    private static final Pattern FORM_METHOD = Pattern.compile("do(Check|Fill|Test|Validate)[A-Z].*");
+
+    @ArchTest
+    static final ArchRule SHOULD_KEEP_JENKINS_OUT_OF_THE_ENGINE = noClasses()
+            .that()
+            .resideInAPackage(ENGINE)
+            .should()
+            .dependOnClassesThat(resideInAPackage("hudson..")
+                    .or(resideInAPackage("jenkins.."))
+                    .or(resideInAPackage("org.jenkinsci.."))
+                    .or(resideInAPackage("org.kohsuke.."))
+                    .or(resideInAPackage("io.jenkins.plugins.quantum..")
+                            .and(DescribedPredicate.not(resideInAPackage(ENGINE)))));
+
+    @ArchTest
+    static final ArchRule SHOULD_ASK_THE_RUNNING_JENKINS_ONLY_THROUGH_THE_FACADE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(JenkinsFacade.class)
+            .and()
+            .areNotAssignableTo(Descriptor.class) // their form checks ask for permissions
+            .should()
+            .callMethod(Jenkins.class, "get")
+            .orShould()
+            .callMethod(Jenkins.class, "getInstanceOrNull")
+            .orShould()
+            .callMethod(Jenkins.class, "getInstance");
+
+    @ArchTest
+    static final ArchRule SHOULD_CHECK_FORMS_BY_POST_AND_WITH_PERMISSION = methods()
+            .that()
+            .areDeclaredInClassesThat(assignableTo(Descriptor.class))
+            .and()
+            .haveNameMatching(FORM_METHOD.pattern())
+            .should()
+            .bePublic()
+            .andShould()
+            .beAnnotatedWith(POST.class)
+            .andShould(askForPermission());
+
+    @ArchTest
+    static final ArchRule SHOULD_NOT_PERSIST_RECORDS = noFields()
+            .that()
+            .areDeclaredInClassesThat(assignableTo(Action.class)
+                    .or(assignableTo(Describable.class))
+                    .or(assignableTo(StepExecution.class)))
+            .and()
+            .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.TRANSIENT)
+            .and()
+            .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.STATIC)
+            .should()
+            .haveRawType(assignableTo(Record.class));
+
+    @ArchTest
+    static final ArchRule SHOULD_HAVE_NO_CYCLES_BETWEEN_PACKAGES =
+            slices().matching("io.jenkins.plugins.quantum.(*)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule SHOULD_BE_USED_BY_NOTHING_BUT_JENKINS = classes()
+            .that()
+            .resideInAPackage("..quantum.demo..")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage("..quantum.demo..");
+
+    private static ArchCondition<JavaMethod> askForPermission() {
+        return new ArchCondition<>("ask for permission") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean asks = method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getName().equals("hasPermission")
+                                || call.getName().equals("checkPermission"));
+                boolean validates = method.getRawReturnType().isAssignableTo(FormValidation.class);
+                events.add(new SimpleConditionEvent(
+                        method, asks, method.getFullName() + (validates ? " validates" : " fills") + " without asking"));
+            }
+        };
+    }
+}

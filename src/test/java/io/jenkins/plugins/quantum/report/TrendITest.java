@@ -1,0 +1,139 @@
+package io.jenkins.plugins.quantum.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.quantum.engine.report.TrendLine;
+import io.jenkins.plugins.quantum.engine.testkit.Results;
+import java.util.ArrayList;
+import java.util.List;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.RunLoadCounter;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class TrendITest {
+    private JenkinsRule jenkins;
+    private FreeStyleProject job;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createFreeStyleProject();
+    }
+
+    /** Builds on disk, each with a result of two tests. */
+    private List<FreeStyleBuild> builds(int count) throws Exception {
+        List<FreeStyleBuild> builds = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            var build = new FreeStyleBuild(job);
+            build.addAction(new QuantumBuildAction(build, "nightly", Results.passed()));
+            build.save();
+            TrendIndex.of(job).append(TrendLine.of(Results.passed(), build.getNumber(), build.getTimeInMillis()));
+            builds.add(build);
+        }
+        return builds;
+    }
+
+    private HtmlPage page(String path) throws Exception {
+        return jenkins.createWebClient().withJavaScriptEnabled(false).goTo(path);
+    }
+
+    @Test
+    void shouldDrawAHundredBuildsWithoutLoadingOne() throws Exception {
+        builds(100);
+        RunLoadCounter.prepare(job);
+
+        List<ChartView> charts = RunLoadCounter.assertMaxLoads(job, 0, () -> {
+            var action = job.getAction(QuantumJobAction.class);
+            assertThat(action).isNotNull();
+            return action.getCharts();
+        });
+
+        assertThat(charts)
+                .extracting(ChartView::title)
+                .containsExactly("Fidelity", "Accuracy under noise", "Critical noise", "Cost");
+        var option = new ObjectMapper().readTree(charts.get(0).light());
+        assertThat(option.at("/xAxis/data").size()).isEqualTo(100);
+        assertThat(option.at("/series/0/data").size()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldRenderItsPageWithoutLoadingABuild() throws Exception {
+        builds(100);
+        RunLoadCounter.prepare(job);
+
+        HtmlPage page = RunLoadCounter.assertMaxLoads(job, 0, () -> page(job.getUrl() + "quantum-trend/"));
+
+        assertThat(page.querySelectorAll(".quantum-chart")).hasSize(4);
+    }
+
+    @Test
+    void shouldAddNoLoadToTheJobPage() throws Exception {
+        builds(100);
+        RunLoadCounter.prepare(job);
+        int with = RunLoadCounter.countLoads(job, () -> assertThat(trends()).hasSize(4));
+
+        java.nio.file.Files.delete(job.getRootDir().toPath().resolve(TrendIndex.FILE));
+        int without = RunLoadCounter.countLoads(job, () -> assertThat(trends()).isEmpty());
+
+        assertThat(with).isEqualTo(without);
+    }
+
+    private List<DomNode> trends() {
+        try {
+            return page(job.getUrl()).querySelectorAll(".quantum-trends .quantum-chart").stream()
+                    .toList();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldShowNoTrendBeforeTheSecondBuild() throws Exception {
+        builds(1);
+
+        assertThat(trends()).isEmpty();
+        assertThat(page(job.getUrl() + "quantum-trend/").asNormalizedText())
+                .contains("from the second build");
+    }
+
+    @Test
+    void shouldTakeADeletedBuildOutOfTheTrend() throws Exception {
+        List<FreeStyleBuild> builds = builds(3);
+
+        builds.get(1).delete();
+
+        assertThat(TrendIndex.of(job).lines()).extracting(TrendLine::build).containsExactly(1, 3);
+    }
+
+    @Test
+    void shouldMoveWithARenamedJob() throws Exception {
+        builds(2);
+
+        job.renameTo("renamed");
+
+        assertThat(TrendIndex.of(job).lines()).hasSize(2);
+        assertThat(trends()).hasSize(4);
+    }
+
+    @Test
+    void shouldEscapeHostileNames() throws Exception {
+        TrendIndex.of(job).append(TrendLine.of(Results.hostileRun(), 1, 0));
+        TrendIndex.of(job).append(TrendLine.of(Results.passed(), 2, 0));
+        TrendIndex.of(job).append(TrendLine.of(Results.hostileRun(), 3, 0));
+
+        assertThat(page(job.getUrl()).getWebResponse().getContentAsString()).doesNotContain("<script>alert");
+        assertThat(trends())
+                .isNotEmpty()
+                .allSatisfy(chart -> assertThat(((DomElement) chart).getAttribute("data-dark"))
+                        .startsWith("{"));
+    }
+}
