@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
-import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ final class QuantumTestRequests {
                 isChangeRequest(run),
                 text(options.getBackend()),
                 options.getShots() == null ? 0 : options.getShots(),
-                options.getSeed() == null ? RunOptions.DEFAULT_SEED : options.getSeed(),
+                options.getSeed(),
                 text(options.getMaxCost()),
                 text(options.getOnly()),
                 backends,

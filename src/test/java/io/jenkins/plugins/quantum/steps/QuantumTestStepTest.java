@@ -47,7 +47,8 @@ class QuantumTestStepTest {
                 inNode(
                         SuiteFiles.write(SuiteFiles.suite(0.8)),
                         "def r = quantumTest shots: 2000",
-                        "echo \"passed=${r.passed} exit=${r.exitCode} cost=${r.cost} shots=${r.shots} at ${r.reportUrl}\"",
+                        "echo \"passed=${r.passed} exit=${r.exitCode} cost=${r.cost} shots=${r.shots} at"
+                                + " ${r.reportUrl}\"",
                         "echo \"fidelity=${r.verdicts['ghz/fidelity@builtin']}\""));
 
         jenkins.assertLogContains("passed=true exit=0 cost=0 USD", build);
@@ -61,8 +62,7 @@ class QuantumTestStepTest {
     @Test
     void shouldFailTheStepWhenAGateFails() throws Exception {
         WorkflowRun build = build(
-                Result.FAILURE,
-                inNode(SuiteFiles.write(SuiteFiles.suite(0.999)), "quantumTest()", "echo 'too far'"));
+                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.999)), "quantumTest()", "echo 'too far'"));
 
         jenkins.assertLogContains("FAIL  ghz / fidelity on builtin", build);
         jenkins.assertLogNotContains("too far", build);
@@ -134,16 +134,15 @@ class QuantumTestStepTest {
 
     @Test
     void shouldRefuseAnIdThatIsNoSafeName() throws Exception {
-        WorkflowRun build = build(
-                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest id: '../../x'"));
+        WorkflowRun build =
+                build(Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest id: '../../x'"));
 
         jenkins.assertLogContains("id '../../x' must start with a letter or digit", build);
     }
 
     @Test
     void shouldRefuseAnUnknownPolicy() throws Exception {
-        WorkflowRun build =
-                build(Result.FAILURE, inNode("quantumTest policy: 'ignore'"));
+        WorkflowRun build = build(Result.FAILURE, inNode("quantumTest policy: 'ignore'"));
 
         jenkins.assertLogContains("expected 'fail' or 'unstable', found 'ignore'", build);
     }
