@@ -16,6 +16,7 @@ import io.jenkins.plugins.quantum.engine.report.JunitXml;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.report.TrendIndex;
@@ -105,7 +106,7 @@ final class Publication {
         return switch (result.exitCode()) {
             case 0 -> Result.SUCCESS;
             case 1 -> policy == Policy.FAIL ? Result.FAILURE : Result.UNSTABLE;
-            default -> Result.UNSTABLE;
+            default -> result.inconclusive() == Suite.Policy.FAIL ? Result.FAILURE : Result.UNSTABLE;
         };
     }
 
