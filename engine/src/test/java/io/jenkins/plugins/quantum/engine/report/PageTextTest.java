@@ -6,6 +6,8 @@ import io.jenkins.plugins.quantum.engine.testkit.Results;
 import org.junit.jupiter.api.Test;
 
 class PageTextTest {
+    private static final String PRINTABLE = "[^\\p{Cc}\\p{Cf}\\p{Cs}]*";
+
     @Test
     void shouldTellOfEachGateWhatAPageShows() {
         var page = PageText.of(Results.failed());
