@@ -37,7 +37,7 @@ public final class ResultFiles {
      * @return whether nobody had it
      */
     public boolean claim() throws IOException {
-        Files.createDirectories(folder.getParent());
+        Files.createDirectories(folder.resolveSibling(""));
         try {
             Files.createDirectory(folder);
             return true;

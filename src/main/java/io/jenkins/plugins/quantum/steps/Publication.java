@@ -47,8 +47,9 @@ final class Publication {
             case FINISHED -> parse(unit.result());
             case REFUSED -> throw new AbortException(status.message());
             case CANCELLED -> throw new AbortException("quantumTest was cancelled");
-            case BROKEN -> throw new AbortException(
-                    "quantumTest could not run: " + status.message() + " (the node's log has the details)");
+            case BROKEN ->
+                throw new AbortException(
+                        "quantumTest could not run: " + status.message() + " (the node's log has the details)");
             case ABSENT, RUNNING -> throw new AbortException("quantumTest lost its run on the node");
         };
     }
@@ -115,7 +116,8 @@ final class Publication {
                 for (RunResult.GateResult gate : test.gates()) {
                     if (gate.verdict() == worst) {
                         return "quantumTest: "
-                                + VerdictText.line(test.name(), test.backend(), gate).strip();
+                                + VerdictText.line(test.name(), test.backend(), gate)
+                                        .strip();
                     }
                 }
             }

@@ -68,9 +68,7 @@ class LifecycleTest {
     @Test
     void shouldCancelTheRunWhenItsTimeIsOver() throws Exception {
         WorkflowRun build = begin(
-                "built-in",
-                SuiteFiles.writeSlow(LONG, WIDE),
-                "timeout(time: 3, unit: 'SECONDS') { quantumTest() }");
+                "built-in", SuiteFiles.writeSlow(LONG, WIDE), "timeout(time: 3, unit: 'SECONDS') { quantumTest() }");
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         Await.until("the run is gone", () -> isClean(jenkins.jenkins.getRootPath()));
@@ -119,14 +117,20 @@ class LifecycleTest {
     void shouldGoOnWhenAWebSocketAgentWasKilled() throws Exception {
         Slave agent = inbound.createAgent(
                 jenkins,
-                InboundAgentExtension.Options.newBuilder().name("remote").webSocket().build());
+                InboundAgentExtension.Options.newBuilder()
+                        .name("remote")
+                        .webSocket()
+                        .build());
         WorkflowRun build = begin("remote", SuiteFiles.writeSlow(SHORT, NARROW), "quantumTest()");
 
         inbound.stop("remote");
         jenkins.waitForMessage("is away; the run goes on from its journal", build);
         inbound.start(
                 jenkins,
-                InboundAgentExtension.Options.newBuilder().name("remote").webSocket().build());
+                InboundAgentExtension.Options.newBuilder()
+                        .name("remote")
+                        .webSocket()
+                        .build());
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("Going on with the run where it was cut off", build);

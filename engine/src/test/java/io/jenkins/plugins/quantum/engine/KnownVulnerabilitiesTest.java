@@ -81,6 +81,7 @@ class KnownVulnerabilitiesTest {
     void shouldFindAnOldVersion() throws IOException {
         assertThat(vulnerable(Map.of("org.yaml:snakeyaml", "1.33")))
                 .containsExactly("org.yaml:snakeyaml 1.33: CVE-2022-1471, mended in 2.0");
-        assertThat(vulnerable(Map.of("com.fasterxml.jackson.core:jackson-databind", "2.13.4.1"))).hasSize(1);
+        assertThat(vulnerable(Map.of("com.fasterxml.jackson.core:jackson-databind", "2.13.4.1")))
+                .hasSize(1);
     }
 }

@@ -4,6 +4,9 @@ package io.jenkins.plugins.quantum.engine.cli;
 final class ExitCode {
     static final int OK = 0;
     static final int BAD_INPUT = 2;
+    /** A fault of this program is no verdict: neither a pass nor a failed gate. */
+    static final int NO_DATA = 3;
+
     static final int REFUSED = 4;
     /** As shells report a program ended by Ctrl-C. */
     static final int INTERRUPTED = 130;

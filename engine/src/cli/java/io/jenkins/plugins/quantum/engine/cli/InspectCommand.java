@@ -24,7 +24,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = surroundings.folder().resolve(circuit);
-        Qasm.Program program = Qasm.read(file);
+        Qasm.Program program = Qasm.read(file, circuit);
         program.warnings().forEach(warning -> surroundings.err().println(warning.render()));
         CircuitMetrics size = CircuitMetrics.of(program.circuit());
         surroundings

@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
             "5:inconclusive"
         })
 public final class Main implements Runnable {
+    /** Set to anything: a fault of the program is shown with all its details. */
+    private static final String DEBUG = "QMLOPS_DEBUG";
+
+    private static final String REPORT = "Please report it with the command and the files.";
+
     private final Surroundings surroundings;
 
     @Spec
@@ -65,14 +70,31 @@ public final class Main implements Runnable {
         line.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
+        Arguments.prepare(line);
         line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
-        int code = line.execute(args);
-        surroundings.out().flush();
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (VirtualMachineError e) {
+            code = exhausted(e, surroundings);
+        }
+        if (surroundings.out().checkError()) {
+            surroundings.err().println("cannot write the output: the disk is full, or nobody reads it any more");
+            code = ExitCode.BAD_INPUT;
+        }
         surroundings.err().flush();
         return code;
     }
 
-    private static int answer(Exception fault, Surroundings surroundings) throws Exception {
+    private static int exhausted(VirtualMachineError fault, Surroundings surroundings) {
+        surroundings
+                .err()
+                .println("qmlops ran out of memory (" + fault.getMessage()
+                        + "). Give it more, for example QMLOPS_JAVA_OPTS=-Xmx4g, then: qmlops resume");
+        return ExitCode.NO_DATA;
+    }
+
+    private static int answer(Exception fault, Surroundings surroundings) {
         if (fault instanceof InputException || fault instanceof OutputException) {
             surroundings.err().println(fault.getMessage());
             return ExitCode.BAD_INPUT;
@@ -85,7 +107,13 @@ public final class Main implements Runnable {
             surroundings.err().println("Cancelled. What was measured is kept: qmlops resume goes on from there.");
             return ExitCode.INTERRUPTED;
         }
-        throw fault;
+        surroundings.err().println("qmlops met a fault of its own; this is no verdict on your model. " + REPORT);
+        if (surroundings.variables().containsKey(DEBUG)) {
+            fault.printStackTrace(surroundings.err());
+        } else {
+            surroundings.err().println("    For the details: " + DEBUG + "=1");
+        }
+        return ExitCode.NO_DATA;
     }
 
     @Override

@@ -69,7 +69,19 @@ public final class Qasm {
      *     also when it is missing, unreadable, empty, binary or larger than {@link #LARGEST_FILE}
      */
     public static Program read(Path file) {
-        SourcePosition whole = SourcePosition.of(file.toString());
+        return read(file, file.toString());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param shown
+     *     its name for messages
+     * @throws InputException
+     *     also when it is missing, unreadable, empty, binary or larger than {@link #LARGEST_FILE}
+     */
+    public static Program read(Path file, String shown) {
+        SourcePosition whole = SourcePosition.of(shown);
         if (!Files.exists(file)) {
             throw new InputException(whole, "there is no such file", "");
         }
@@ -93,7 +105,7 @@ public final class Qasm {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return read(file.toString(), text);
+            return read(shown, text);
         } catch (CharacterCodingException e) {
             throw new InputException(whole, "expected the text of an OpenQASM program in UTF-8, found binary data", "");
         }

@@ -29,10 +29,7 @@ final class CircuitLoader {
     Circuit load(FileRef reference, Map<String, int[]> shapes) {
         boolean isPython = PYTHON.matcher(reference.text()).matches();
         if (!isPython && reference.text().contains(".py")) {
-            throw new InputException(
-                    reference.at(),
-                    "expected file.py:NAME, found '" + reference.text() + "'",
-                    "name the object in the module, for example vqc.py:circuit");
+            requireObject(reference);
         }
         var key = new StringBuilder(reference.text());
         if (isPython) {
@@ -41,8 +38,23 @@ final class CircuitLoader {
         return known.computeIfAbsent(key.toString(), k -> isPython ? export(reference, shapes) : read(reference));
     }
 
+    /**
+     * Refuses what does not name an object of a Python file.
+     *
+     * @throws InputException
+     *     with what to write
+     */
+    static void requireObject(FileRef reference) {
+        if (!PYTHON.matcher(reference.text()).matches()) {
+            throw new InputException(
+                    reference.at(),
+                    "expected file.py:NAME, found '" + reference.text() + "'",
+                    "name the object in the module, for example vqc.py:circuit");
+        }
+    }
+
     private Circuit read(FileRef reference) {
-        Qasm.Program program = Qasm.read(files.resolve(reference));
+        Qasm.Program program = Qasm.read(files.resolve(reference), SuiteFiles.shown(reference));
         warnings.addAll(program.warnings());
         return program.circuit();
     }

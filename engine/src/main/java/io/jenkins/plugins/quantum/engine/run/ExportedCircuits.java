@@ -32,6 +32,7 @@ public final class ExportedCircuits implements PythonCircuits {
 
     @Override
     public String export(Path folder, FileRef reference, Map<String, int[]> shapes) {
+        CircuitLoader.requireObject(reference);
         int colon = reference.text().lastIndexOf(':');
         String file = reference.text().substring(0, colon);
         var lists = new TreeMap<String, List<Integer>>();

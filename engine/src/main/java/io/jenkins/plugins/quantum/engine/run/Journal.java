@@ -20,6 +20,9 @@ import java.util.List;
  * off is dropped when the journal is opened again.
  */
 public final class Journal implements AutoCloseable {
+    /** Of the entries. */
+    static final int VERSION = 1;
+
     private final Path file;
     /** Null where nothing is written. */
     private final FileChannel channel;
@@ -85,7 +88,12 @@ public final class Journal implements AutoCloseable {
             String only,
             int extraRounds,
             String at)
-            implements Entry {}
+            implements Entry {
+        /** Whether it says all that is needed to go on. */
+        boolean complete() {
+            return schemaVersion == VERSION && suite != null && named != null && suiteDigest != null;
+        }
+    }
 
     /** A job is about to be submitted under a client token. */
     public record Intent(String key, String backend, String token) implements Entry {}

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,14 @@ final class References {
                 .toList();
     }
 
+    /** The gate judges by its references too: they stay a part of the first look. */
+    private static Proposal.Accepted withReferences(Plan.PlannedGate gate, Proposal.Accepted refined) {
+        Set<Need> needs = new LinkedHashSet<>(references(gate));
+        needs.addAll(refined.needs());
+        return new Proposal.Accepted(
+                List.copyOf(needs), refined.expectedShots(), refined.worstShots(), refined.statistical());
+    }
+
     private Plan.PlannedGate refine(
             Plan.PlannedTest test, Plan.PlannedGate gate, long seed, Map<String, JobRunner.Answer> answers) {
         List<Evidence.Batch> batches = new ArrayList<>();
@@ -90,7 +99,7 @@ final class References {
         }
         Proposal proposal = gate.gate().refine(gate.context(), new Evidence(batches));
         if (proposal instanceof Proposal.Accepted accepted) {
-            return new Plan.PlannedGate(gate.gate(), gate.context(), accepted);
+            return new Plan.PlannedGate(gate.gate(), gate.context(), withReferences(gate, accepted));
         }
         var refused = (Proposal.Refused) proposal;
         (refused.kind() == Proposal.Kind.INPUT ? errors : refusals)

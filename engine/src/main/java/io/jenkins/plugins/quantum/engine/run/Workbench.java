@@ -119,8 +119,7 @@ public final class Workbench {
     public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
         Journal.Started started = lastStart(out);
-        Path file = Path.of(started.suite());
-        SuiteSource read = SuiteSource.read(file.getParent(), file.getFileName().toString());
+        SuiteSource read = SuiteSource.read(out, started.suite()); // an absolute path
         SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
         if (!source.digest().equals(started.suiteDigest())) {
             throw new InputException(
@@ -152,6 +151,12 @@ public final class Workbench {
                     SourcePosition.of(out.toString()),
                     "expected the folder of a run, found no journal in it",
                     "name the folder that was given to --out");
+        }
+        if (!last.complete()) {
+            throw new InputException(
+                    SourcePosition.of(out.resolve(RunFolder.JOURNAL).toString()),
+                    "expected a journal of this version of qmlops, found another or a damaged one",
+                    "start a new run: qmlops run");
         }
         return last;
     }
@@ -191,7 +196,7 @@ public final class Workbench {
 
     private Journal.Started started(SuiteSource source, RunOptions options) {
         return new Journal.Started(
-                1,
+                Journal.VERSION,
                 source.file().toAbsolutePath().toString(),
                 source.named(),
                 source.digest(),

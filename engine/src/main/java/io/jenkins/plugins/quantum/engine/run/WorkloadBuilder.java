@@ -85,7 +85,7 @@ final class WorkloadBuilder {
     }
 
     private Observable observable(FileRef file, Circuit circuit) {
-        return ObservableFile.read(files.resolve(file), file.text(), circuit.qubits());
+        return ObservableFile.read(files.resolve(file), SuiteFiles.shown(file), circuit.qubits());
     }
 
     private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout) {
