@@ -20,13 +20,14 @@ final class QuantumTestRequests {
         List<UnitRequest.ConfiguredBackend> backends = QuantumGlobalConfiguration.get().getBackends().stream()
                 .map(QuantumBackendConfiguration::toConfiguredBackend)
                 .toList();
+        Long shots = options.getShots();
         return new UnitRequest(
                 workspace.getRemote(),
                 options.getSuite(),
                 text(options.getProfile()),
                 isChangeRequest(run),
                 text(options.getBackend()),
-                options.getShots() == null ? 0 : options.getShots(),
+                shots == null ? 0 : shots,
                 options.getSeed(),
                 text(options.getMaxCost()),
                 text(options.getOnly()),

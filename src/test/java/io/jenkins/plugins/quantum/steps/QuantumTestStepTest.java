@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.tasks.junit.TestResultAction;
 import io.jenkins.plugins.quantum.SuiteFiles;
+import io.jenkins.plugins.quantum.config.AerBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.report.TrendIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -115,6 +118,29 @@ class QuantumTestStepTest {
         jenkins.assertLogContains("fidelity", build);
         assertThat(build.getAction(QuantumBuildAction.class)).isNull();
         jenkins.assertLogNotContains("at io.jenkins.plugins", build);
+    }
+
+    @Test
+    void shouldUseTheBackendsThatJenkinsConfigures() throws Exception {
+        var lab = new AerBackendConfiguration("lab");
+        lab.setPython("/no/such/python-of-the-lab");
+        QuantumGlobalConfiguration.get().setBackends(List.of(lab));
+
+        WorkflowRun build = build(
+                Result.UNSTABLE,
+                inNode(SuiteFiles.write(SuiteFiles.aerSuite().replace("[aer]", "[lab]")), "quantumTest()"));
+
+        jenkins.assertLogContains("NO_DATA  ghz / fidelity on lab", build);
+        jenkins.assertLogContains("/no/such/python-of-the-lab", build);
+    }
+
+    @Test
+    void shouldRefuseACostThatIsNoMoney() throws Exception {
+        WorkflowRun build = build(
+                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest maxCost: 'a fortune'"));
+
+        jenkins.assertLogContains("maxCost", build);
+        jenkins.assertLogContains("a fortune", build);
     }
 
     @Test
