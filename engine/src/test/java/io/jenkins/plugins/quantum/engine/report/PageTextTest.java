@@ -18,7 +18,10 @@ class PageTextTest {
         assertThat(page.gates()).hasSize(7);
         var undecided = page.gates().get(5);
         assertThat(undecided.label()).isEqualTo("INCONCLUSIVE");
-        assertThat(undecided.figures()).contains("0.77..0.83").contains("3 000 shots").contains("6.42 USD");
+        assertThat(undecided.figures())
+                .contains("0.77..0.83")
+                .contains("3 000 shots")
+                .contains("6.42 USD");
         assertThat(undecided.next()).hasSize(3);
         assertThat(page.gates().get(6).style()).isEqualTo("no-data");
     }
@@ -27,7 +30,10 @@ class PageTextTest {
     void shouldNotLetThroughControlCharactersOrTextWithoutEnd() {
         var page = PageText.of(Results.hostileRun());
 
-        assertThat(page.toString()).doesNotContain("\u0000").doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(page.toString())
+                .doesNotContain("\u0000")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
         assertThat(page.gates()).allSatisfy(gate -> {
             assertThat(gate.test()).hasSizeLessThanOrEqualTo(200);
             assertThat(gate.headline()).hasSizeLessThanOrEqualTo(2_000);
