@@ -99,6 +99,30 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldHoldFewThreadsHoweverManyStepsWait() throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        job.setDefinition(new CpsFlowDefinition(
+                "node('" + agent.getNodeName() + "') {\n" + SuiteFiles.writeSlow(LONG, WIDE)
+                        + "def branches = [:]\n"
+                        + "for (int i = 0; i < 12; i++) { branches[\"b$i\"] = { quantumTest() } }\n"
+                        + "parallel branches\n}\n",
+                true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        Await.until(
+                "all runs are at work",
+                () -> agent.getRootPath().exists()
+                        && agent.getRootPath().list("workspace/*@tmp/quantum/*/journal.jsonl").length == 12);
+
+        long threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("quantumTest"))
+                .count();
+        build.doStop();
+
+        assertThat(threads).isLessThanOrEqualTo(6);
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
+
+    @Test
     void shouldHaveNoDataWhenTheAgentStaysAway() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         WorkflowRun build = begin(
