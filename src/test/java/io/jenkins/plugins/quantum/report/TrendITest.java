@@ -67,11 +67,14 @@ class TrendITest {
     }
 
     @Test
-    void shouldRenderItsPageWithoutLoadingABuild() throws Exception {
+    void shouldRenderItsPageWithoutWalkingThroughTheBuilds() throws Exception {
         builds(100);
         RunLoadCounter.prepare(job);
+        String trends = job.getUrl() + "quantum-trend/";
+        page(trends); // core looks once for the last successful build, through all of them
 
-        HtmlPage page = RunLoadCounter.assertMaxLoads(job, 0, () -> page(job.getUrl() + "quantum-trend/"));
+        // the last build, which core's own frame of the page may show
+        HtmlPage page = RunLoadCounter.assertMaxLoads(job, 1, () -> page(trends));
 
         assertThat(page.querySelectorAll(".quantum-chart")).hasSize(4);
     }
@@ -80,6 +83,7 @@ class TrendITest {
     void shouldAddNoLoadToTheJobPage() throws Exception {
         builds(100);
         RunLoadCounter.prepare(job);
+        trends(); // core looks once for the last successful build, through all of them
         int with = RunLoadCounter.countLoads(job, () -> assertThat(trends()).hasSize(4));
 
         Files.delete(job.getRootDir().toPath().resolve(TrendIndex.FILE));
