@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,6 +49,11 @@ final class KeptAer implements Backend, BackendProvider {
             results.add(aer.fetch(ref));
         }
         return results;
+    }
+
+    @Override
+    public Optional<String> whyNot(JobRequest request) {
+        return aer.whyNot(request);
     }
 
     @Override
