@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class IrisReplayTest {
     private static final double MARGIN = 0.10;
+    /** The default of profiles. */
+    private static final int ROUNDS = 3;
+
     private static final double FALSE_RED = 0.01;
     private static final double MISSED = 0.05;
     /** How improbable a count of errors must be, were the promised rate true, to refute the promise. */
@@ -80,8 +83,8 @@ class IrisReplayTest {
 
     @Test
     void shouldSeldomBeRedWhereTheModelIsHealthy() throws Exception {
-        Tally edge = replay("at line + margin", accuracy(MARGIN), 3, 60);
-        Tally inside = replay("at line + 2 margins", accuracy(2 * MARGIN), 3, 60);
+        Tally edge = replay("at line + margin", accuracy(MARGIN), ROUNDS, 60);
+        Tally inside = replay("at line + 2 margins", accuracy(2 * MARGIN), ROUNDS, 60);
 
         assertThat(compatible(edge.red(), edge.runs(), FALSE_RED)).isTrue();
         assertThat(compatible(inside.red(), inside.runs(), FALSE_RED)).isTrue();
@@ -94,13 +97,11 @@ class IrisReplayTest {
     void shouldKeepItsRatesInAThousandRuns() throws Exception {
         int runs = 1000;
         List<Tally> tallies = new ArrayList<>();
-        for (int rounds : new int[] {3, 10}) {
-            tallies.add(replay("at line + 2 margins", accuracy(2 * MARGIN), rounds, runs));
-            tallies.add(replay("at line + margin", accuracy(MARGIN), rounds, runs));
-            tallies.add(replay("at the line", accuracy(0), rounds, runs));
-        }
-        tallies.add(replay("at line + 2 margins, three gates", threeGates(2 * MARGIN), 3, runs));
-        tallies.add(replay("at line + margin, three gates", threeGates(MARGIN), 3, runs));
+        tallies.add(replay("at line + 2 margins", accuracy(2 * MARGIN), ROUNDS, runs));
+        tallies.add(replay("at line + margin", accuracy(MARGIN), ROUNDS, runs));
+        tallies.add(replay("at the line", accuracy(0), ROUNDS, runs));
+        tallies.add(replay("at line + 2 margins, three gates", threeGates(2 * MARGIN), ROUNDS, runs));
+        tallies.add(replay("at line + margin, three gates", threeGates(MARGIN), ROUNDS, runs));
 
         write(tallies);
 
@@ -139,7 +140,7 @@ class IrisReplayTest {
     /** The accuracy that decisions of 25 shots have under the noise of the test. */
     private double truth() throws Exception {
         var runs = new IrisRuns(Files.createTempDirectory(folder, "truth"), backend);
-        IrisModel model = suite(3, "{accuracy: {min: 0.6}}");
+        IrisModel model = suite(ROUNDS, "{accuracy: {min: 0.6}}");
         SuiteSource source = runs.place(
                 new IrisModel(model.steps(), model.weights(), model.suite().replace("    evidence: shots\n", "")),
                 "model");
