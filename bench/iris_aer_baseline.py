@@ -91,6 +91,7 @@ class Iris:
         for level in LEVELS:
             points = self.points if level else self.points + self.pinned
             options = {"noise_model": self.noise(level), "method": "density_matrix"} if level else {"method": "statevector"}
+            options["max_parallel_experiments"] = 0
             binds = [{x[i]: [point[i] for point in points] for i in range(4)}]
             result = AerSimulator(**options).run([vqc], parameter_binds=binds, shots=1).result()
             assert result.success and len(result.results) == len(points)
@@ -103,7 +104,7 @@ class Iris:
         vqc = circuit(self.weights, x)
         vqc.measure(range(4), range(4))
         binds = [{x[i]: [point[i] for point in self.points] for i in range(4)}]
-        simulator = AerSimulator(noise_model=self.noise(1), method="density_matrix")
+        simulator = AerSimulator(noise_model=self.noise(1), method="density_matrix", max_parallel_experiments=0)
         counts = simulator.run([vqc], parameter_binds=binds, shots=1000, seed_simulator=1).result().get_counts()
         assert len(counts) == len(self.points)
         return counts

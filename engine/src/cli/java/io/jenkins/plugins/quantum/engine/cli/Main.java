@@ -3,7 +3,9 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -86,11 +88,15 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Surroundings surroundings) {
         var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
         line.addSubcommand("completion", completion());
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setOut(writer(surroundings.out()));
+        line.setErr(writer(surroundings.err()));
         Arguments.prepare(line);
         line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Picocli's own command under our name, which its help texts know nothing of. */
