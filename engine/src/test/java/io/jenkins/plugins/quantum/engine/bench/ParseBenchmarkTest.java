@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParseBenchmarkTest {
     private static final int MEGABYTE = 1 << 20;
     private static final long SEED = 20_260_101;
-    private static final int COPIES = 5;
+    /** Of text, kept as circuits to see what a circuit takes: so many that the process has to grow. */
+    private static final int KEPT_MEGABYTES = 8;
 
     @TempDir
     private Path folder;
@@ -54,6 +55,7 @@ class ParseBenchmarkTest {
     private static void compare(String name, Path file, int warmUp, int pairs) throws IOException {
         String text = Files.readString(file);
         var times = new PairedTimes(name);
+        int copies = KEPT_MEGABYTES * MEGABYTE / text.length();
         String facts;
         try (var qiskit = new PythonRival(Pythons.aer(), "parse_qiskit.py", file.toString())) {
             String version = qiskit.ask("version").path("qiskit").asText();
@@ -69,12 +71,12 @@ class ParseBenchmarkTest {
             }
             facts = String.format(
                     Locale.ROOT,
-                    "%n%,d characters. Kept in memory by the circuit: %.1f MB, Qiskit %s %.1f MB (growth of the process)."
+                    "%n%,d characters. Kept in memory by the circuit: %.2f MB, Qiskit %s %.2f MB (growth of the process)."
                             + " Allocated while reading: %.1f MB.%n",
                     text.length(),
-                    kept(name, text) / 1e6,
+                    kept(name, text, copies) / 1e6,
                     version,
-                    qiskit.ask("keep " + COPIES).path("bytes").asDouble() / COPIES / 1e6,
+                    qiskit.ask("keep " + copies).path("bytes").asDouble() / copies / 1e6,
                     allocated(name, text) / 1e6);
         }
         String report = "# Reading " + name + "\n\nWritten by the command in [bench/README.md](../README.md).\n\n"
@@ -91,10 +93,10 @@ class ParseBenchmarkTest {
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
-    private static double kept(String name, String text) {
+    private static double kept(String name, String text, int copies) {
         long before = used();
         List<Circuit> circuits = new ArrayList<>();
-        for (int i = 0; i < COPIES; i++) {
+        for (int i = 0; i < copies; i++) {
             circuits.add(Qasm.read(name, text).circuit());
         }
         return (used() - before) / (double) circuits.size();
