@@ -12,7 +12,9 @@ import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.testkit.Results;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.steps.QuantumTestStep;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,11 +66,16 @@ class JenkinsGuideITest {
                             assertThat(aer.getPython()).isEqualTo("/opt/aer/bin/python");
                         }),
                         second -> assertThat(second).isInstanceOf(BuiltinBackendConfiguration.class));
+        var exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        assertThat(exported.toString(StandardCharsets.UTF_8))
+                .contains("python: \"/opt/aer/bin/python\"")
+                .contains("name: \"simulator\"");
     }
 
     @Test
     @WithJenkins
-    void shouldUseOptionsThatTheStepHas(JenkinsRule jenkins) throws Exception {
+    void shouldNameTheOptionsThatTheStepHas(JenkinsRule jenkins) throws Exception {
         Set<String> options = options();
 
         for (String pipeline : examples("groovy")) {
@@ -84,15 +91,10 @@ class JenkinsGuideITest {
                         .isSubsetOf(options);
             }
         }
-    }
-
-    @Test
-    @WithJenkins
-    void shouldListAllOptions(JenkinsRule jenkins) throws Exception {
         String table = Files.readString(GUIDE).split("## Options")[1].split("\n## ")[0];
 
         assertThat(ROW.matcher(table).results().map(row -> row.group(1)))
-                .containsExactlyInAnyOrderElementsOf(options());
+                .containsExactlyInAnyOrderElementsOf(options);
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.Locale;
 /** Suites for builds: as files, and as the part of a pipeline that writes them into the workspace. */
 public final class SuiteFiles {
     /** Three qubits that end as 000 or 111. */
-    public static final String GHZ = """
+    public static final String GHZ =
+            """
             OPENQASM 2.0;
             include "qelib1.inc";
             qreg q[3];
@@ -18,7 +19,8 @@ public final class SuiteFiles {
             measure q -> c;
             """;
 
-    private static final String SUITE = """
+    private static final String SUITE =
+            """
             version: 1
             tests:
               - name: ghz
@@ -45,7 +47,9 @@ public final class SuiteFiles {
     public static String slowSuite(int tests) {
         var text = new StringBuilder("version: 1\ntests:\n");
         for (int i = 0; i < tests; i++) {
-            text.append("  - {name: t").append(i).append(", circuit: wide.qasm, noise: {p1: 0.001, p2: ")
+            text.append("  - {name: t")
+                    .append(i)
+                    .append(", circuit: wide.qasm, noise: {p1: 0.001, p2: ")
                     .append(String.format(Locale.ROOT, "%.6f", 0.01 + i * 1e-5))
                     .append(", readout: 0.01}, gates: {fidelity: {min: 0.1}}}\n");
         }
@@ -54,8 +58,8 @@ public final class SuiteFiles {
 
     /** A circuit of some width that takes the simulator a while under noise. */
     public static String wideCircuit(int qubits) {
-        var text = new StringBuilder("OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[" + qubits + "];\ncreg c["
-                + qubits + "];\nh q[0];\n");
+        var text = new StringBuilder(
+                "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[" + qubits + "];\ncreg c[" + qubits + "];\nh q[0];\n");
         for (int i = 1; i < qubits; i++) {
             text.append("cx q[").append(i - 1).append("],q[").append(i).append("];\n");
         }

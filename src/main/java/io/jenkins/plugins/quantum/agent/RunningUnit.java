@@ -137,12 +137,7 @@ final class RunningUnit implements RunListener, Runnable {
     private synchronized UnitStatus status(int fromLine) {
         int first = Math.min(Math.max(0, fromLine), lines.size());
         return new UnitStatus(
-                state,
-                exitCode,
-                message,
-                progress,
-                new ArrayList<>(lines.subList(first, lines.size())),
-                lines.size());
+                state, exitCode, message, progress, new ArrayList<>(lines.subList(first, lines.size())), lines.size());
     }
 
     private synchronized void say(String line) {
@@ -163,7 +158,13 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public synchronized void progress(String backend, int queued, int running, int done, double share) {
         progress = String.format(
-                Locale.ROOT, "%s: %.0f %%, %d queued, %d running, %d done", backend, 100 * share, queued, running, done);
+                Locale.ROOT,
+                "%s: %.0f %%, %d queued, %d running, %d done",
+                backend,
+                100 * share,
+                queued,
+                running,
+                done);
     }
 
     @Override

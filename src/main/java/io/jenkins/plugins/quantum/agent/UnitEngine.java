@@ -43,7 +43,8 @@ final class UnitEngine {
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
         }
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
-        return workbench.run(source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+        return workbench.run(
+                source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
     }
 
     /** Whether a run got as far as its journal's first line. */
@@ -73,14 +74,12 @@ final class UnitEngine {
     private static RunEnvironment environment(UnitRequest request) {
         ProcessStarter starter = ProcessStarter.local();
         List<BackendSpec> configured = request.backends().stream()
-                .map(b -> new BackendSpec(
-                        b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
+                .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
         return new RunEnvironment(
                 List.of(
                         new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                        new AerProvider(
-                                starter, request.variables(), Path.of(System.getProperty("user.home")))),
+                        new AerProvider(starter, request.variables(), Path.of(System.getProperty("user.home")))),
                 configured,
                 new ExportedCircuits(starter, request.variables()),
                 Clock.systemUTC(),
@@ -89,7 +88,9 @@ final class UnitEngine {
 
     private static RunOptions options(UnitRequest request, Workbench workbench, SuiteSource source) {
         Optional<String> profile = text(request.profile());
-        if (profile.isEmpty() && request.changeRequest() && workbench.profiles(source).contains(CHANGE_REQUEST_PROFILE)) {
+        if (profile.isEmpty()
+                && request.changeRequest()
+                && workbench.profiles(source).contains(CHANGE_REQUEST_PROFILE)) {
             profile = Optional.of(CHANGE_REQUEST_PROFILE);
         }
         return new RunOptions(

@@ -19,8 +19,7 @@ import java.util.List;
  * @param nextLine
  *     number of the next line
  */
-public record UnitStatus(
-        State state, int exitCode, String message, String progress, List<String> lines, int nextLine)
+public record UnitStatus(State state, int exitCode, String message, String progress, List<String> lines, int nextLine)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 

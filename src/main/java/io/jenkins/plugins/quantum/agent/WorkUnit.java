@@ -8,11 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /** The controller's view of a unit: its folder on the node. */
 public final class WorkUnit {
     private static final long LARGEST_RESULT = 64L << 20;
+
+    private static final long ANSWER_SECONDS = 60;
+    private static final long RESULT_SECONDS = 600;
 
     private final FilePath folder;
 
@@ -29,35 +36,48 @@ public final class WorkUnit {
 
     /** Starts it, or lets it go on from its journal; harmless when it is at work. */
     public void start(UnitRequest request) throws IOException, InterruptedException {
-        folder.mkdirs();
-        folder.act(new Start(request));
+        act(new Start(request), ANSWER_SECONDS);
     }
 
     /** Where it stands. */
     public UnitStatus status(int fromLine) throws IOException, InterruptedException {
-        return folder.act(new Status(fromLine));
+        return act(new Status(fromLine), ANSWER_SECONDS);
     }
 
     /** The text of its result. */
     public String result() throws IOException, InterruptedException {
-        return folder.act(new Result());
+        return act(new Result(), RESULT_SECONDS);
     }
 
     /** Tells it to stop and to leave nothing behind. */
     public void cancel() throws IOException, InterruptedException {
-        folder.act(new Cancel());
+        act(new Cancel(), ANSWER_SECONDS);
     }
 
     /** Removes it once it has ended. */
     public void delete() throws IOException, InterruptedException {
-        folder.act(new Delete());
+        act(new Delete(), ANSWER_SECONDS);
+    }
+
+    /** A node that hangs must not hold a thread of the controller. */
+    private <T> T act(FilePath.FileCallable<T> call, long seconds) throws IOException, InterruptedException {
+        Future<T> answer = folder.actAsync(call);
+        try {
+            return answer.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new NodeSilentException(seconds, e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
     }
 
     private record Start(UnitRequest request) implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Void invoke(File file, VirtualChannel channel) {
+        public Void invoke(File file, VirtualChannel channel) throws IOException {
+            Files.createDirectories(file.toPath());
             RunningUnit.start(file, request, channel);
             return null;
         }

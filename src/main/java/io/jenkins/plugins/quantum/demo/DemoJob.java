@@ -35,7 +35,8 @@ public final class DemoJob {
 
     static void createIfMissing() throws IOException {
         if (!JenkinsFacade.hasItem(NAME)) {
-            JenkinsFacade.createItem(NAME, new ByteArrayInputStream(configuration().getBytes(StandardCharsets.UTF_8)));
+            JenkinsFacade.createItem(
+                    NAME, new ByteArrayInputStream(configuration().getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -49,12 +50,12 @@ public final class DemoJob {
                     <flow-definition>
                       <description>Part of mvn hpi:run: two small circuits, tested under the noise of a device.</description>
                       <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition">
-                        <script>%s</script>
+                        <script>SCRIPT</script>
                         <sandbox>true</sandbox>
                       </definition>
                     </flow-definition>
-                    """.formatted(
-                    Util.xmlEscape(new String(script.readAllBytes(), StandardCharsets.UTF_8)));
+                    """
+                    .replace("SCRIPT", Util.xmlEscape(new String(script.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }
 }

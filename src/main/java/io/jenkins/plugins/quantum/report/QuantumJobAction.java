@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
 
 /** The job's trends of quality and money, from the index file alone. */
 public final class QuantumJobAction implements Action {
+    private static final Logger LOGGER = Logger.getLogger(QuantumJobAction.class.getName());
+
     /** Builds in a chart: the newest. */
     static final int MOST_DRAWN = 100;
 
@@ -42,11 +46,16 @@ public final class QuantumJobAction implements Action {
         return "quantum-trend";
     }
 
-    /** The charts; none before the second build. */
+    /** The charts; none before the second build, and none where the index cannot be read: the job's page is shown in any case. */
     @SuppressWarnings("unused") // called by Jelly
-    public List<ChartView> getCharts() throws IOException {
-        List<TrendLine> lines = TrendIndex.of(job).lines();
-        return ChartView.trends(lines.subList(Math.max(0, lines.size() - MOST_DRAWN), lines.size()));
+    public List<ChartView> getCharts() {
+        try {
+            List<TrendLine> lines = TrendIndex.of(job).lines();
+            return ChartView.trends(lines.subList(Math.max(0, lines.size() - MOST_DRAWN), lines.size()));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the trend of " + job.getFullName() + " cannot be read");
+            return List.of();
+        }
     }
 
     /** Gives every job with an index its trends; looks at one file name, never at a build. */

@@ -15,12 +15,9 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** The files of one result in a build's folder. */
 public final class ResultFiles {
-    /** The files that can be downloaded. */
-    static final Set<String> NAMES = Set.of("result.json", "report.html", "junit.xml", "summary.md");
 
     private final Path folder;
 
@@ -40,7 +37,7 @@ public final class ResultFiles {
      * @return whether nobody had it
      */
     public boolean claim() throws IOException {
-        Files.createDirectories(folder.getParent());
+        Files.createDirectories(folder.resolveSibling(""));
         try {
             Files.createDirectory(folder);
             return true;

@@ -16,6 +16,7 @@ import io.jenkins.plugins.quantum.engine.report.JunitXml;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.report.TrendIndex;
@@ -47,8 +48,9 @@ final class Publication {
             case FINISHED -> parse(unit.result());
             case REFUSED -> throw new AbortException(status.message());
             case CANCELLED -> throw new AbortException("quantumTest was cancelled");
-            case BROKEN -> throw new AbortException(
-                    "quantumTest could not run: " + status.message() + " (the node's log has the details)");
+            case BROKEN ->
+                throw new AbortException(
+                        "quantumTest could not run: " + status.message() + " (the node's log has the details)");
             case ABSENT, RUNNING -> throw new AbortException("quantumTest lost its run on the node");
         };
     }
@@ -104,7 +106,7 @@ final class Publication {
         return switch (result.exitCode()) {
             case 0 -> Result.SUCCESS;
             case 1 -> policy == Policy.FAIL ? Result.FAILURE : Result.UNSTABLE;
-            default -> Result.UNSTABLE;
+            default -> result.inconclusive() == Suite.Policy.FAIL ? Result.FAILURE : Result.UNSTABLE;
         };
     }
 
@@ -115,7 +117,8 @@ final class Publication {
                 for (RunResult.GateResult gate : test.gates()) {
                     if (gate.verdict() == worst) {
                         return "quantumTest: "
-                                + VerdictText.line(test.name(), test.backend(), gate).strip();
+                                + VerdictText.line(test.name(), test.backend(), gate)
+                                        .strip();
                     }
                 }
             }

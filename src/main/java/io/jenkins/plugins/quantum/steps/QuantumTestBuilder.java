@@ -18,6 +18,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     private String profile;
     private String backend;
     private Long shots;
-    private Long seed;
+    private long seed = RunOptions.DEFAULT_SEED;
     private String maxCost;
     private String only;
     private Policy policy = Policy.FAIL;
@@ -142,17 +143,16 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
 
     @DataBoundSetter
     public void setShots(Long shots) {
-        this.shots = shots;
+        this.shots = shots == null || shots == 0 ? null : shots; // an empty form field arrives as 0
     }
 
     @Override
-    @CheckForNull
-    public Long getSeed() {
+    public long getSeed() {
         return seed;
     }
 
     @DataBoundSetter
-    public void setSeed(Long seed) {
+    public void setSeed(long seed) {
         this.seed = seed;
     }
 

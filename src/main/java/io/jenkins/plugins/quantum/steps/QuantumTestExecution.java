@@ -11,6 +11,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
+import io.jenkins.plugins.quantum.agent.NodeSilentException;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
@@ -145,6 +146,9 @@ public class QuantumTestExecution extends StepExecution {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Jenkins goes down; onResume goes on
+        } catch (NodeSilentException e) {
+            LOGGER.log(Level.FINE, e, () -> "node " + nodeName() + " is silent");
+            plan(LONGEST_PAUSE_MILLIS);
         } catch (Exception e) {
             if (here != null && here.getChannel() instanceof Channel channel && channel.isClosingOrClosed()) {
                 LOGGER.log(Level.FINE, e, () -> "node " + nodeName() + " was lost during a look");
@@ -165,6 +169,9 @@ public class QuantumTestExecution extends StepExecution {
             claim();
             nextLine = 0;
             unit.start(UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class)));
+            if (over) {
+                unit.cancel(); // stopped while it was being started
+            }
             plan(FIRST_PAUSE_MILLIS);
             return;
         }
@@ -235,9 +242,7 @@ public class QuantumTestExecution extends StepExecution {
     }
 
     private void unstable(QuantumTestResult answer, String reason) throws IOException, InterruptedException {
-        getContext()
-                .get(FlowNode.class)
-                .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
         getContext().get(Run.class).setResult(Result.UNSTABLE);
         succeed(answer);
     }
@@ -307,7 +312,8 @@ public class QuantumTestExecution extends StepExecution {
         try {
             WorkUnit.of(here, unitId).cancel();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
+            LOGGER.log(
+                    Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

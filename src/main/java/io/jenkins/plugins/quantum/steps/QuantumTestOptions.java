@@ -25,9 +25,8 @@ public interface QuantumTestOptions {
     @CheckForNull
     Long getShots();
 
-    /** Root seed, or null for the default. */
-    @CheckForNull
-    Long getSeed();
+    /** Root seed: with the same one, local runs repeat bit for bit. */
+    long getSeed();
 
     /** Most that the run may cost, or null. */
     @CheckForNull

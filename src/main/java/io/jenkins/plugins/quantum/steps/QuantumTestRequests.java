@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
-import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,14 +20,15 @@ final class QuantumTestRequests {
         List<UnitRequest.ConfiguredBackend> backends = QuantumGlobalConfiguration.get().getBackends().stream()
                 .map(QuantumBackendConfiguration::toConfiguredBackend)
                 .toList();
+        Long shots = options.getShots();
         return new UnitRequest(
                 workspace.getRemote(),
                 options.getSuite(),
                 text(options.getProfile()),
                 isChangeRequest(run),
                 text(options.getBackend()),
-                options.getShots() == null ? 0 : options.getShots(),
-                options.getSeed() == null ? RunOptions.DEFAULT_SEED : options.getSeed(),
+                shots == null ? 0 : shots,
+                options.getSeed(),
                 text(options.getMaxCost()),
                 text(options.getOnly()),
                 backends,

@@ -7,6 +7,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -22,7 +23,7 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
     private String profile;
     private String backend;
     private Long shots;
-    private Long seed;
+    private long seed = RunOptions.DEFAULT_SEED;
     private String maxCost;
     private String only;
     private Policy policy = Policy.FAIL;
@@ -81,17 +82,16 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
 
     @DataBoundSetter
     public void setShots(Long shots) {
-        this.shots = shots;
+        this.shots = shots == null || shots == 0 ? null : shots; // an empty form field arrives as 0
     }
 
     @Override
-    @CheckForNull
-    public Long getSeed() {
+    public long getSeed() {
         return seed;
     }
 
     @DataBoundSetter
-    public void setSeed(Long seed) {
+    public void setSeed(long seed) {
         this.seed = seed;
     }
 

@@ -24,6 +24,6 @@ class ConfigurationAsCodeITest extends AbstractRoundTripTest {
 
     @Override
     protected String stringInLogExpected() {
-        return "Setting class " + QuantumGlobalConfiguration.class.getName();
+        return "Setting class " + AerBackendConfiguration.class.getName() + ".name = aer-lab";
     }
 }

@@ -14,8 +14,6 @@ import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -54,15 +52,9 @@ class QuantumGlobalConfigurationITest {
                 .isInstanceOfSatisfying(
                         AerBackendConfiguration.class,
                         aer -> assertThat(aer.getPython()).isNull());
-    }
 
-    @Test
-    void shouldKeepAnEmptyListThroughTheForm() throws Exception {
-        var configuration = QuantumGlobalConfiguration.get();
         configuration.setBackends(List.of());
-
         jenkins.configRoundtrip();
-
         assertThat(configuration.getBackends()).isEmpty();
     }
 
@@ -122,22 +114,17 @@ class QuantumGlobalConfigurationITest {
                 .containsExactly("first", "second");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "../x", "<script>", "ä", "-a"})
-    void shouldRefuseNamesThatCannotStandInASuite(String name) {
-        var descriptor = jenkins.jenkins.getDescriptorByType(AerBackendConfiguration.DescriptorImpl.class);
-
-        assertThat(descriptor.doCheckName(name).kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThatThrownBy(() -> QuantumGlobalConfiguration.get().setBackends(List.of(aer(name, null))))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
     @Test
-    void shouldAcceptUsualNames() {
+    void shouldAcceptOnlyNamesThatCanStandInASuite() {
         var descriptor = jenkins.jenkins.getDescriptorByType(AerBackendConfiguration.DescriptorImpl.class);
 
         for (String name : List.of("aer", "aer-gpu.2", "A_1", " padded ")) {
             assertThat(descriptor.doCheckName(name).kind).isEqualTo(FormValidation.Kind.OK);
+        }
+        for (String name : List.of("", " ", "a b", "../x", "<script>", "\u00e4", "-a", "a".repeat(65))) {
+            assertThat(descriptor.doCheckName(name).kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThatThrownBy(() -> QuantumGlobalConfiguration.get().setBackends(List.of(aer(name, null))))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -158,7 +145,7 @@ class QuantumGlobalConfigurationITest {
 
         client.login("admin");
         assertThat(client.getPage(new WebRequest(url, HttpMethod.GET)).getWebResponse().getStatusCode())
-                .isEqualTo(HttpURLConnection.HTTP_BAD_METHOD);
+                .isIn(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD);
         assertThat(posted(client, url)).contains("A name starts with");
         client.login("reader");
         assertThat(posted(client, url)).doesNotContain("A name starts with");

@@ -7,7 +7,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import io.jenkins.plugins.quantum.engine.testkit.Results;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.List;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
@@ -29,17 +29,15 @@ class TrendITest {
         job = jenkins.createFreeStyleProject();
     }
 
-    /** Builds on disk, each with a result of two tests. */
-    private List<FreeStyleBuild> builds(int count) throws Exception {
-        List<FreeStyleBuild> builds = new ArrayList<>();
+    /** Builds on disk, each with a result of two tests, none of them in memory. */
+    private void builds(int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            var build = new FreeStyleBuild(job);
+            FreeStyleBuild build = job.createExecutable();
             build.addAction(new QuantumBuildAction(build, "nightly", Results.passed()));
             build.save();
             TrendIndex.of(job).append(TrendLine.of(Results.passed(), build.getNumber(), build.getTimeInMillis()));
-            builds.add(build);
         }
-        return builds;
+        job.getLazyBuildMixIn().getRunMap().purgeCache();
     }
 
     private HtmlPage page(String path) throws Exception {
@@ -63,14 +61,20 @@ class TrendITest {
         var option = new ObjectMapper().readTree(charts.get(0).light());
         assertThat(option.at("/xAxis/data").size()).isEqualTo(100);
         assertThat(option.at("/series/0/data").size()).isEqualTo(100);
+        // the counter counts: whoever walks through the builds loads them all
+        assertThat(RunLoadCounter.countLoads(job, () -> job.getBuilds().forEach(FreeStyleBuild::getNumber)))
+                .isEqualTo(100);
     }
 
     @Test
-    void shouldRenderItsPageWithoutLoadingABuild() throws Exception {
+    void shouldRenderItsPageWithoutWalkingThroughTheBuilds() throws Exception {
         builds(100);
         RunLoadCounter.prepare(job);
+        String trends = job.getUrl() + "quantum-trend/";
+        page(trends); // core looks once for the last successful build, through all of them
 
-        HtmlPage page = RunLoadCounter.assertMaxLoads(job, 0, () -> page(job.getUrl() + "quantum-trend/"));
+        // the last build, which core's own frame of the page may show
+        HtmlPage page = RunLoadCounter.assertMaxLoads(job, 1, () -> page(trends));
 
         assertThat(page.querySelectorAll(".quantum-chart")).hasSize(4);
     }
@@ -79,9 +83,10 @@ class TrendITest {
     void shouldAddNoLoadToTheJobPage() throws Exception {
         builds(100);
         RunLoadCounter.prepare(job);
+        trends(); // core looks once for the last successful build, through all of them
         int with = RunLoadCounter.countLoads(job, () -> assertThat(trends()).hasSize(4));
 
-        java.nio.file.Files.delete(job.getRootDir().toPath().resolve(TrendIndex.FILE));
+        Files.delete(job.getRootDir().toPath().resolve(TrendIndex.FILE));
         int without = RunLoadCounter.countLoads(job, () -> assertThat(trends()).isEmpty());
 
         assertThat(with).isEqualTo(without);
@@ -107,9 +112,9 @@ class TrendITest {
 
     @Test
     void shouldTakeADeletedBuildOutOfTheTrend() throws Exception {
-        List<FreeStyleBuild> builds = builds(3);
+        builds(3);
 
-        builds.get(1).delete();
+        job.getBuildByNumber(2).delete();
 
         assertThat(TrendIndex.of(job).lines()).extracting(TrendLine::build).containsExactly(1, 3);
     }

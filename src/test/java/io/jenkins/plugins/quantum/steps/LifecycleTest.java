@@ -68,9 +68,7 @@ class LifecycleTest {
     @Test
     void shouldCancelTheRunWhenItsTimeIsOver() throws Exception {
         WorkflowRun build = begin(
-                "built-in",
-                SuiteFiles.writeSlow(LONG, WIDE),
-                "timeout(time: 3, unit: 'SECONDS') { quantumTest() }");
+                "built-in", SuiteFiles.writeSlow(LONG, WIDE), "timeout(time: 3, unit: 'SECONDS') { quantumTest() }");
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         Await.until("the run is gone", () -> isClean(jenkins.jenkins.getRootPath()));
@@ -101,6 +99,30 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldHoldFewThreadsHoweverManyStepsWait() throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        job.setDefinition(new CpsFlowDefinition(
+                "node('" + agent.getNodeName() + "') {\n" + SuiteFiles.writeSlow(LONG, WIDE)
+                        + "def branches = [:]\n"
+                        + "for (int i = 0; i < 12; i++) { branches[\"b$i\"] = { quantumTest() } }\n"
+                        + "parallel branches\n}\n",
+                true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        Await.until(
+                "all runs are at work",
+                () -> agent.getRootPath().exists()
+                        && agent.getRootPath().list("workspace/*@tmp/quantum/*/journal.jsonl").length == 12);
+
+        long threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("quantumTest"))
+                .count();
+        build.doStop();
+
+        assertThat(threads).isLessThanOrEqualTo(6);
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
+
+    @Test
     void shouldHaveNoDataWhenTheAgentStaysAway() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         WorkflowRun build = begin(
@@ -119,14 +141,20 @@ class LifecycleTest {
     void shouldGoOnWhenAWebSocketAgentWasKilled() throws Exception {
         Slave agent = inbound.createAgent(
                 jenkins,
-                InboundAgentExtension.Options.newBuilder().name("remote").webSocket().build());
+                InboundAgentExtension.Options.newBuilder()
+                        .name("remote")
+                        .webSocket()
+                        .build());
         WorkflowRun build = begin("remote", SuiteFiles.writeSlow(SHORT, NARROW), "quantumTest()");
 
         inbound.stop("remote");
         jenkins.waitForMessage("is away; the run goes on from its journal", build);
         inbound.start(
                 jenkins,
-                InboundAgentExtension.Options.newBuilder().name("remote").webSocket().build());
+                InboundAgentExtension.Options.newBuilder()
+                        .name("remote")
+                        .webSocket()
+                        .build());
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("Going on with the run where it was cut off", build);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.tasks.junit.TestResultAction;
 import io.jenkins.plugins.quantum.SuiteFiles;
+import io.jenkins.plugins.quantum.config.AerBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.report.TrendIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -47,7 +50,8 @@ class QuantumTestStepTest {
                 inNode(
                         SuiteFiles.write(SuiteFiles.suite(0.8)),
                         "def r = quantumTest shots: 2000",
-                        "echo \"passed=${r.passed} exit=${r.exitCode} cost=${r.cost} shots=${r.shots} at ${r.reportUrl}\"",
+                        "echo \"passed=${r.passed} exit=${r.exitCode} cost=${r.cost} shots=${r.shots} at"
+                                + " ${r.reportUrl}\"",
                         "echo \"fidelity=${r.verdicts['ghz/fidelity@builtin']}\""));
 
         jenkins.assertLogContains("passed=true exit=0 cost=0 USD", build);
@@ -61,8 +65,7 @@ class QuantumTestStepTest {
     @Test
     void shouldFailTheStepWhenAGateFails() throws Exception {
         WorkflowRun build = build(
-                Result.FAILURE,
-                inNode(SuiteFiles.write(SuiteFiles.suite(0.999)), "quantumTest()", "echo 'too far'"));
+                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.999)), "quantumTest()", "echo 'too far'"));
 
         jenkins.assertLogContains("FAIL  ghz / fidelity on builtin", build);
         jenkins.assertLogNotContains("too far", build);
@@ -118,6 +121,29 @@ class QuantumTestStepTest {
     }
 
     @Test
+    void shouldUseTheBackendsThatJenkinsConfigures() throws Exception {
+        var lab = new AerBackendConfiguration("lab");
+        lab.setPython("/no/such/python-of-the-lab");
+        QuantumGlobalConfiguration.get().setBackends(List.of(lab));
+
+        WorkflowRun build = build(
+                Result.UNSTABLE,
+                inNode(SuiteFiles.write(SuiteFiles.aerSuite().replace("[aer]", "[lab]")), "quantumTest()"));
+
+        jenkins.assertLogContains("NO_DATA  ghz / fidelity on lab", build);
+        jenkins.assertLogContains("/no/such/python-of-the-lab", build);
+    }
+
+    @Test
+    void shouldRefuseACostThatIsNoMoney() throws Exception {
+        WorkflowRun build = build(
+                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest maxCost: 'a fortune'"));
+
+        jenkins.assertLogContains("maxCost", build);
+        jenkins.assertLogContains("a fortune", build);
+    }
+
+    @Test
     void shouldRefuseAMissingSuite() throws Exception {
         WorkflowRun build = build(Result.FAILURE, inNode("quantumTest suite: 'nowhere.yml'"));
 
@@ -134,16 +160,15 @@ class QuantumTestStepTest {
 
     @Test
     void shouldRefuseAnIdThatIsNoSafeName() throws Exception {
-        WorkflowRun build = build(
-                Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest id: '../../x'"));
+        WorkflowRun build =
+                build(Result.FAILURE, inNode(SuiteFiles.write(SuiteFiles.suite(0.8)), "quantumTest id: '../../x'"));
 
         jenkins.assertLogContains("id '../../x' must start with a letter or digit", build);
     }
 
     @Test
     void shouldRefuseAnUnknownPolicy() throws Exception {
-        WorkflowRun build =
-                build(Result.FAILURE, inNode("quantumTest policy: 'ignore'"));
+        WorkflowRun build = build(Result.FAILURE, inNode("quantumTest policy: 'ignore'"));
 
         jenkins.assertLogContains("expected 'fail' or 'unstable', found 'ignore'", build);
     }

@@ -25,7 +25,8 @@ class RestartTest {
         DumbSlave agent = jenkins.createOnlineSlave();
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "model");
         job.setDefinition(new CpsFlowDefinition(
-                "node('" + agent.getNodeName() + "') {\n" + SuiteFiles.writeSlow(tests, qubits) + step + "\n}\n", true));
+                "node('" + agent.getNodeName() + "') {\n" + SuiteFiles.writeSlow(tests, qubits) + step + "\n}\n",
+                true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage(BEGUN, build);
     }
@@ -36,11 +37,8 @@ class RestartTest {
 
     @Test
     void shouldGoOnAfterARestart() throws Throwable {
-        sessions.then(jenkins -> begin(
-                jenkins,
-                "def r = quantumTest()\necho \"${r.verdicts.size()} verdicts, ${r.passed}\"",
-                8,
-                9));
+        sessions.then(jenkins ->
+                begin(jenkins, "def r = quantumTest()\necho \"${r.verdicts.size()} verdicts, ${r.passed}\"", 8, 9));
         sessions.then(jenkins -> {
             WorkflowRun build = build(jenkins);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code qmlops backends}. */
@@ -56,7 +57,15 @@ final class BackendsCommand implements Callable<Integer> {
 
     /** Installs what a backend needs. */
     @Command(name = "setup", description = "Installs what a backend needs on this machine; now: aer.")
-    int setup(@Parameters(paramLabel = "NAME", description = "The backend.") String name) throws InterruptedException {
+    int setup(
+            @Parameters(paramLabel = "NAME", description = "The backend.") String name,
+            @Option(
+                            names = "--python",
+                            paramLabel = "PATH",
+                            defaultValue = "python3",
+                            description = "The Python, 3.10 or newer, to make it with (default: ${DEFAULT-VALUE}).")
+                    String python)
+            throws InterruptedException {
         if (!name.equals("aer")) {
             throw new InputException(
                     SourcePosition.of("backends setup"),
@@ -65,9 +74,9 @@ final class BackendsCommand implements Callable<Integer> {
         }
         try {
             var environment = AerEnvironment.usual(surroundings.variables(), Workplace.home());
-            var setup = new AerSetup(ProcessStarter.local(), environment, "python3");
-            var python = setup.run(surroundings.err()::println);
-            surroundings.out().println("Qiskit Aer is ready: " + python);
+            var setup = new AerSetup(ProcessStarter.local(), environment, python);
+            var interpreter = setup.run(surroundings.err()::println);
+            surroundings.out().println("Qiskit Aer is ready: " + interpreter);
             return ExitCode.OK;
         } catch (BackendException e) {
             surroundings.err().println(e.getMessage());

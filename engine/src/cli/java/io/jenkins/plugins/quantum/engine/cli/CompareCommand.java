@@ -73,6 +73,7 @@ final class CompareCommand implements Callable<Integer> {
                 result.profile(),
                 result.seed(),
                 result.exitCode(),
+                result.inconclusive(),
                 tests,
                 result.cost(),
                 result.warnings(),

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
-import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
-import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,12 +66,6 @@ final class Console implements RunListener {
     public void note(String message) {
         clearLine();
         err.println(message);
-    }
-
-    @Override
-    public void decided(String test, String backend, RunResult.GateResult gate) {
-        clearLine();
-        err.println(VerdictText.line(test, backend, gate));
     }
 
     /** Ends the live line, so that what follows starts on a line of its own. */

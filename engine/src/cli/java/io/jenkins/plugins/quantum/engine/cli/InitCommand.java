@@ -65,11 +65,13 @@ final class InitCommand implements Callable<Integer> {
         }
         if (from == null) {
             create(CIRCUIT, StarterSuite.GHZ);
+            surroundings.out().println("Wrote " + CIRCUIT);
             create(SUITE, StarterSuite.ghz(CIRCUIT));
         } else {
             create(SUITE, text());
             check();
         }
+        surroundings.out().println("Wrote " + SUITE);
         surroundings.out().println("Next: qmlops run " + SUITE);
         return ExitCode.OK;
     }
@@ -105,7 +107,6 @@ final class InitCommand implements Callable<Integer> {
         Path file = surroundings.folder().resolve(name);
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            surroundings.out().println("Wrote " + name);
         } catch (FileAlreadyExistsException e) {
             throw new InputException(
                     SourcePosition.of(name), "there is such a file already", "move it away, or edit it");

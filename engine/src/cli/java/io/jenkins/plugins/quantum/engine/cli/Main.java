@@ -3,7 +3,9 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -42,7 +44,8 @@ import picocli.CommandLine.Spec;
             "2:input, configuration or output is wrong; nothing was submitted",
             "3:no data",
             "4:refused before submission: budget or feasibility",
-            "5:inconclusive"
+            "5:inconclusive",
+            "130:cancelled"
         })
 public final class Main implements Runnable {
     /** Set to anything: a fault of the program is shown with all its details. */
@@ -66,12 +69,7 @@ public final class Main implements Runnable {
 
     /** Runs a command. */
     static int execute(Surroundings surroundings, String... args) {
-        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
-        line.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
-        Arguments.prepare(line);
-        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        CommandLine line = commandLine(surroundings);
         int code;
         try {
             code = line.execute(args);
@@ -84,6 +82,32 @@ public final class Main implements Runnable {
         }
         surroundings.err().flush();
         return code;
+    }
+
+    /** All commands with their options. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        var line = new CommandLine(new Main(surroundings), new CommandFactory(surroundings));
+        line.addSubcommand("completion", completion());
+        line.setOut(writer(surroundings.out()));
+        line.setErr(writer(surroundings.err()));
+        Arguments.prepare(line);
+        line.setExecutionExceptionHandler((fault, command, parsed) -> answer(fault, surroundings));
+        return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Picocli's own command under our name, which its help texts know nothing of. */
+    private static CommandLine completion() {
+        var command = new CommandLine(new GenerateCompletion());
+        command.getCommandSpec().name("completion");
+        command.getCommandSpec()
+                .usageMessage()
+                .description("Prints a completion script for bash and zsh: source <(qmlops completion)")
+                .footer();
+        return command;
     }
 
     private static int exhausted(VirtualMachineError fault, Surroundings surroundings) {

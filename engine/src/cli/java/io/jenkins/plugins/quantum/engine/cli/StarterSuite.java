@@ -64,7 +64,9 @@ final class StarterSuite {
                     model:
                       circuit: %s
                 %s      data: %s
-                      predict: {qubit: 0, classes: [%s]}   # qubit 0 measured as 0: the first class
+                      predict: {qubit: 0, classes: [%s], shots: 25}
+                      # qubit 0 measured as 0 means the first class: swap the names where your model means it the other way;
+                      # a decision is the majority of 25 shots
                     noise: %s
                     gates:
                       accuracy: {min: 0.80}       # the worst that you accept, under noise

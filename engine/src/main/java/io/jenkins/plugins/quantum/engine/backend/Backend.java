@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place that runs circuits: a simulator on this machine or a provider's service. Plain data in and out; no call takes
@@ -12,6 +13,14 @@ public interface Backend extends AutoCloseable {
 
     /** What it can do. */
     Capabilities capabilities();
+
+    /**
+     * Why it would refuse a job, asked before anything is spent; empty when it would take it. Contacts nobody.
+     *
+     * @param request
+     *     what would be run
+     */
+    Optional<String> whyNot(JobRequest request);
 
     /**
      * Hands a job over and returns at once.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.backend;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -66,6 +67,16 @@ public abstract class LocalBackend implements Backend {
     @Override
     public final String name() {
         return name;
+    }
+
+    @Override
+    public final Optional<String> whyNot(JobRequest request) {
+        try {
+            check(request);
+            return Optional.empty();
+        } catch (BackendException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     @Override

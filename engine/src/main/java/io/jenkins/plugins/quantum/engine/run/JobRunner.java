@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
 /** Brings jobs to their end: journal first, then submit, poll, fetch, keep. What is kept already is not run again. */
 final class JobRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-    private static final Duration LONGEST_LOCAL_PAUSE = Duration.ofMillis(100);
+    /** Asking a local backend costs nothing; a longer pause shows in runs of a second. */
+    private static final Duration LONGEST_LOCAL_PAUSE = Duration.ofMillis(20);
 
     private final RunFolder folder;
     private final Journal journal;

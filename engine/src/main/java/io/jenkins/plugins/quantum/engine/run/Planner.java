@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** From a suite to a plan: reads every file that the suite names, chooses backends, asks every gate what it can decide. Spends nothing. */
@@ -128,14 +129,14 @@ final class Planner {
         List<String> reasons = new ArrayList<>();
         for (String name : names) {
             Backend backend = backends.get(name, profile.at());
-            String reason = Suitability.whyNot(backend.capabilities(), workload, noise, test.allowSlow());
+            Optional<String> reason = Suitability.whyNot(backend, workload, noise, test);
             if (reason.isEmpty()) {
                 chosen.add(new Candidate(test, gates, workload, noise, backend));
                 if (!profile.onAll()) {
                     return chosen;
                 }
             } else {
-                reasons.add(name + ": " + reason);
+                reasons.add(name + ": " + reason.get());
             }
         }
         if (chosen.isEmpty() || profile.onAll() && !reasons.isEmpty()) {
@@ -180,6 +181,15 @@ final class Planner {
         List<Plan.PlannedTest> parts = new ArrayList<>();
         gates.forEach((workload, planned) -> parts.add(
                 new Plan.PlannedTest(candidate.test(), workload, candidate.noise(), backend, reference, planned)));
+        for (Plan.PlannedTest part : parts) {
+            for (Plan.PlannedGate gate : part.gates()) {
+                Suitability.whyNot(part, gate, options.seed())
+                        .ifPresent(reason -> errors.add(Diagnostic.error(
+                                gate.context().spec().at(),
+                                candidate.test().name() + " / " + gate.gate().name() + ": " + reason,
+                                "")));
+            }
+        }
         return parts;
     }
 

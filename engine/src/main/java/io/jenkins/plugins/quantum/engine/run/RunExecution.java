@@ -60,6 +60,7 @@ final class RunExecution {
                 plan.profile().name(),
                 plan.options().seed(),
                 exitCode(results),
+                plan.profile().inconclusive(),
                 results,
                 new RunResult.CostSummary(
                         plan.budget().toString(),

@@ -101,7 +101,7 @@ public final class RunFolder implements AutoCloseable {
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE))) {
                 for (Path file : files) {
-                    if (!kept.contains(file.getFileName().toString().replace(".json", ""))) {
+                    if (!kept.contains(String.valueOf(file.getFileName()).replace(".json", ""))) {
                         Files.delete(file);
                     }
                 }

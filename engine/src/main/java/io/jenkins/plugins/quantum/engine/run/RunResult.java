@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.TreeMap;
  *     the root seed
  * @param exitCode
  *     what the command line answers
+ * @param inconclusive
+ *     what open questions and missing data do to a build
  * @param tests
  *     in the order of the suite
  * @param cost
@@ -45,6 +48,7 @@ import java.util.TreeMap;
     "profile",
     "seed",
     "exitCode",
+    "inconclusive",
     "tests",
     "cost",
     "warnings",
@@ -58,6 +62,7 @@ public record RunResult(
         String profile,
         long seed,
         int exitCode,
+        Suite.Policy inconclusive,
         List<TestResult> tests,
         CostSummary cost,
         List<String> warnings,
@@ -66,6 +71,7 @@ public record RunResult(
     public static final int SCHEMA_VERSION = 1;
 
     public RunResult {
+        inconclusive = inconclusive == null ? Suite.Policy.WARN : inconclusive;
         tests = List.copyOf(tests);
         warnings = List.copyOf(warnings);
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));

@@ -1,32 +1,50 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.suite.TestSpec;
+import java.util.Optional;
 
-/** Whether a backend can run a workload. */
+/** Whether backends can run what a test needs, asked of the backends themselves before anything is spent. */
 final class Suitability {
     private Suitability() {}
 
-    /** The reason why not, in words; empty when it can. */
-    static String whyNot(Capabilities backend, Workload workload, NoiseModel noise, boolean allowSlow) {
+    /** Why a backend cannot take a test at all: its circuits, all bindings, its noise, its kind of evidence. */
+    static Optional<String> whyNot(Backend backend, Workload workload, NoiseModel noise, TestSpec test) {
+        boolean exact = backend.capabilities().exact() && test.evidence() != TestSpec.EvidenceMode.SHOTS;
+        NoiseModel applied = backend.capabilities().simulator() ? noise : NoiseModel.none();
         for (Workload.Task task : workload.tasks()) {
-            if (task.circuit().dynamic() && !backend.dynamic()) {
-                return "cannot measure in mid-circuit, reset or branch; aer can";
-            }
-            boolean sweep =
-                    backend.simulator() && (!noise.isNone() || task.bindings().size() > 1);
-            int limit = sweep ? backend.sweepQubits() : allowSlow ? backend.slowQubits() : backend.qubits();
-            int qubits = task.circuit().qubits();
-            if (qubits > limit) {
-                return "takes up to " + limit + " qubits" + (sweep ? " with noise or many points" : "")
-                        + ", the circuit has " + qubits
-                        + (!sweep && qubits <= backend.slowQubits() ? "; 'allow-slow: true' permits it" : "");
+            var probe = new JobRequest(
+                    "probe",
+                    task.circuit(),
+                    task.bindings(),
+                    applied,
+                    exact ? 0 : 1,
+                    applied.isNone() ? 0 : 1,
+                    0,
+                    test.allowSlow());
+            Optional<String> reason = backend.whyNot(probe);
+            if (reason.isPresent()) {
+                return reason;
             }
         }
-        if (backend.simulator() && !noise.isNone() && !backend.noise()) {
-            return "takes no noise model";
+        return Optional.empty();
+    }
+
+    /** Why the first look of a planned gate could not be run: references may need more than the test itself. */
+    static Optional<String> whyNot(Plan.PlannedTest test, Plan.PlannedGate gate, long seed) {
+        for (Need need : gate.proposal().needs()) {
+            for (Workload.Task task : test.workload().tasks()) {
+                Job job = Job.of(test, task, need, seed);
+                Optional<String> reason = job.backend().whyNot(job.request());
+                if (reason.isPresent()) {
+                    return reason;
+                }
+            }
         }
-        return "";
+        return Optional.empty();
     }
 }

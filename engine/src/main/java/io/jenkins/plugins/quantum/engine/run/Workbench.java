@@ -119,8 +119,7 @@ public final class Workbench {
     public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
         Journal.Started started = lastStart(out);
-        Path file = Path.of(started.suite());
-        SuiteSource read = SuiteSource.read(file.getParent(), file.getFileName().toString());
+        SuiteSource read = SuiteSource.read(out, started.suite()); // an absolute path
         SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
         if (!source.digest().equals(started.suiteDigest())) {
             throw new InputException(

@@ -63,7 +63,7 @@ final class SuiteBuilder {
                 backends.isEmpty() ? List.of(BUILTIN) : backends,
                 fields.get("budget", Money.class).orElse(Money.zero()),
                 fields.get("rounds", Double.class).map(Double::intValue).orElse(ROUNDS),
-                fields.get("inconclusive", String.class).orElse("fail").equals("warn") ? Policy.WARN : Policy.FAIL,
+                fields.get("inconclusive", String.class).orElse("warn").equals("fail") ? Policy.FAIL : Policy.WARN,
                 fields.get("deadline", Duration.class).orElse(DEADLINE),
                 fields.get("run-on", String.class).orElse("first").equals("all"),
                 fields.at());

@@ -64,7 +64,8 @@ final class SuiteFormat {
                 optional(
                         "inconclusive",
                         Shape.Word.of("warn", "fail"),
-                        "What a verdict that is neither PASS nor FAIL does to the build. Default: fail."),
+                        "What a verdict that is neither PASS nor FAIL does to a Jenkins build: unstable (warn) or failed (fail), never green."
+                                + " Default: warn."),
                 optional("deadline", duration(), "After this time, what is missing is NO_DATA. Default: 24h."),
                 optional(
                         "run-on",

@@ -29,10 +29,10 @@ final class IrisRuns {
      * @param scratch
      *     an empty folder
      */
-    IrisRuns(Path scratch, BackendProvider provider) {
+    IrisRuns(Path scratch, BackendProvider... providers) {
         this.scratch = scratch;
         this.workbench = new Workbench(new RunEnvironment(
-                List.of(provider),
+                List.of(providers),
                 List.of(),
                 (folder, reference, shapes) -> {
                     throw new IllegalStateException("the suite needs no Python");

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -60,6 +61,11 @@ final class ReplayBackend implements Backend, BackendProvider {
     @Override
     public Capabilities capabilities() {
         return simulator.capabilities();
+    }
+
+    @Override
+    public Optional<String> whyNot(JobRequest request) {
+        return simulator.whyNot(request);
     }
 
     @Override

@@ -48,14 +48,17 @@ final class CommandLineSession {
     int type(String... arguments) {
         out.reset();
         err.reset();
-        var surroundings = new Surroundings(
+        return Main.execute(surroundings(), arguments);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
                 folder,
                 variables,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 Clock.systemUTC());
-        return Main.execute(surroundings, arguments);
     }
 
     String out() {

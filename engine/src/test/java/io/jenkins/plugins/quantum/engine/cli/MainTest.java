@@ -206,6 +206,8 @@ class MainTest {
         assertThat(user.out()).contains("\"$schema\"").contains("noise-budget");
         assertThat(user.type("completion")).isZero();
         assertThat(user.out()).contains("qmlops");
+        assertThat(user.type("completion", "--help")).isZero();
+        assertThat(user.out()).contains("Usage: qmlops completion").doesNotContain("generate-completion");
         assertThat(user.type("run", "--help")).isZero();
         assertThat(user.out()).contains("--profile");
         assertThat(user.type("--version")).isZero();
@@ -231,6 +233,8 @@ class MainTest {
         assertThat(user.type("baseline", "--runs", "1")).isEqualTo(2);
         assertThat(user.type("export", "model.py:c", "--shape", "w=x")).isEqualTo(2);
         assertThat(user.err()).contains("--shape w=2,4");
+        assertThat(user.type("export", "model.py")).isEqualTo(2);
+        assertThat(user.err()).contains("qmlops export model.py:circuit");
         assertThat(folder.resolve("qmlops-out")).doesNotExist();
     }
 

@@ -149,6 +149,7 @@ class HtmlReportTest {
                 run.profile(),
                 run.seed(),
                 run.exitCode(),
+                run.inconclusive(),
                 run.tests(),
                 run.cost(),
                 run.warnings(),

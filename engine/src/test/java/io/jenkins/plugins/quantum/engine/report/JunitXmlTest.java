@@ -114,6 +114,7 @@ class JunitXmlTest {
                 run.profile(),
                 run.seed(),
                 run.exitCode(),
+                run.inconclusive(),
                 run.tests(),
                 run.cost(),
                 run.warnings(),

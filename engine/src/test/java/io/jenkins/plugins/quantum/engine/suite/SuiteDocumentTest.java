@@ -12,26 +12,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page for users is executed: blocks that begin with {@code # suite} are suites, with {@code # test} the tests of one. */
+/** The pages for users are executed: blocks that begin with {@code # suite} are suites, with {@code # test} the tests of one. */
 class SuiteDocumentTest {
     private static final Path PAGE = Path.of("..", "docs", "suite-file.md");
+    private static final List<Path> PAGES =
+            List.of(PAGE, PAGE.resolveSibling("noise.md"), PAGE.resolveSibling("backends.md"));
     private static final Pattern BLOCK = Pattern.compile("```yaml\\R(# (suite|test)\\R.*?)```", Pattern.DOTALL);
 
     static List<String> suites() throws IOException {
         List<String> suites = new ArrayList<>();
-        var block = BLOCK.matcher(Files.readString(PAGE));
-        while (block.find()) {
-            suites.add(
-                    block.group(2).equals("suite")
-                            ? block.group(1)
-                            : "version: 1\nprofiles: {pr: {}, nightly: {}}\ntests:\n" + block.group(1));
+        for (Path page : PAGES) {
+            var block = BLOCK.matcher(Files.readString(page));
+            while (block.find()) {
+                suites.add(
+                        block.group(2).equals("suite")
+                                ? block.group(1)
+                                : "version: 1\nprofiles: {pr: {}, nightly: {}}\ntests:\n" + block.group(1));
+            }
         }
         return suites;
     }
 
     @ParameterizedTest
     @MethodSource("suites")
-    void shouldParseEveryExampleOfThePage(String suite) {
+    void shouldParseEveryExampleOfThePages(String suite) {
         assertThat(TestGates.parse(suite).suite().tests()).isNotEmpty();
     }
 

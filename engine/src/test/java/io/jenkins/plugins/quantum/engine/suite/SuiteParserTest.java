@@ -27,7 +27,7 @@ class SuiteParserTest {
             version: 1
             profiles:
               pr:      {backends: [builtin], budget: 0 USD}
-              nightly: {backends: [garnet, fez], budget: 25 USD, rounds: 5, inconclusive: warn, deadline: 12h, run-on: all}
+              nightly: {backends: [garnet, fez], budget: 25 USD, rounds: 5, inconclusive: fail, deadline: 12h, run-on: all}
             backends:
               garnet: {type: braket, device: iqm/garnet, region: eu-north-1}
               fez:    {type: ibm, device: ibm_fez, instance: 7}
@@ -68,7 +68,7 @@ class SuiteParserTest {
         assertThat(suite.profile(null)).hasValueSatisfying(pr -> {
             assertThat(pr.budget()).isEqualByComparingTo(Money.zero());
             assertThat(pr.rounds()).isEqualTo(3);
-            assertThat(pr.inconclusive()).isEqualTo(Policy.FAIL);
+            assertThat(pr.inconclusive()).isEqualTo(Policy.WARN);
             assertThat(pr.deadline()).isEqualTo(Duration.ofHours(24));
             assertThat(pr.onAll()).isFalse();
         });
@@ -76,7 +76,7 @@ class SuiteParserTest {
             assertThat(nightly.backends()).containsExactly("garnet", "fez");
             assertThat(nightly.budget()).isEqualByComparingTo(Money.usd("25"));
             assertThat(nightly.rounds()).isEqualTo(5);
-            assertThat(nightly.inconclusive()).isEqualTo(Policy.WARN);
+            assertThat(nightly.inconclusive()).isEqualTo(Policy.FAIL);
             assertThat(nightly.deadline()).isEqualTo(Duration.ofHours(12));
             assertThat(nightly.onAll()).isTrue();
         });

@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.GateResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.TestResult;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ public final class Results {
                 "pr",
                 7,
                 exitCode(),
+                Suite.Policy.WARN,
                 tests,
                 new RunResult.CostSummary("25 USD", "19 USD", spent, shots),
                 warnings,

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A backend that does what a test tells it, and remembers what it was asked. */
 public final class ScriptedBackend implements Backend {
@@ -68,6 +69,11 @@ public final class ScriptedBackend implements Backend {
     @Override
     public Capabilities capabilities() {
         return new Capabilities("scripted", true, 4, 4, 4, true, false, true, true);
+    }
+
+    @Override
+    public Optional<String> whyNot(JobRequest request) {
+        return Optional.empty();
     }
 
     @Override

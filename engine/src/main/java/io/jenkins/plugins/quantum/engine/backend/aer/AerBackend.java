@@ -96,7 +96,7 @@ public final class AerBackend extends LocalBackend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities("aer", true, QUBITS, DENSITY_QUBITS, QUBITS, true, true, true, true);
+        return new Capabilities("aer", true, QUBITS, QUBITS, QUBITS, true, true, true, true);
     }
 
     @Override

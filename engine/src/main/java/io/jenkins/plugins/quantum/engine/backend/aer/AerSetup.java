@@ -68,7 +68,7 @@ public final class AerSetup {
         Path place = environment.folder().toAbsolutePath();
         Path building = null;
         try {
-            Path base = Files.createDirectories(place.getParent());
+            Path base = Files.createDirectories(place.resolveSibling(""));
             building = Files.createTempDirectory(base, ".aer-");
             build(new AerEnvironment(building), progress);
             replace(building, place);

@@ -23,13 +23,29 @@ def depolarising_channel(qubits, probability):
     return SuperOp((1 - forget) * np.eye(dimension**2) + forget * np.outer(identity, identity) / dimension)
 
 
+class Channel(QuantumError):
+    """A channel as one matrix. Aer asks each error whether it does nothing, and for a matrix finds out slowly, by way of
+    an error message that prints it; these do something."""
+
+    def ideal(self):
+        return False
+
+
 def relaxation(times, time):
-    """The exact channel of T1 and T2 over a time, or None. Aer wants T2 <= 2 T1."""
+    """T1 and T2 for a gate that takes this time, or None where nothing happens. Aer wants T2 <= 2 T1."""
     never = float("inf")
     t1, t2 = (never if value is None else value for value in times)
     if time <= 0 or t1 == t2 == never:
         return None
-    return thermal_relaxation_error(t1, min(t2, 2 * t1), time)
+    return t1, min(t2, 2 * t1), time
+
+
+def relaxation_channel(t1, t2, time):
+    """Towards 0, over columns of the density matrix: populations by exp(-t/T1), coherences by exp(-t/T2)."""
+    stay, phase = np.exp(-time / t1), np.exp(-time / t2)
+    matrix = np.diag([1, phase, phase, stay])
+    matrix[0, 3] = 1 - stay
+    return SuperOp(matrix)
 
 
 class GateErrors:
@@ -60,12 +76,12 @@ class GateErrors:
         rests = [relaxation(pair, time) for pair in times]
         if all(rest is None for rest in rests):
             return depolarising(len(times), probability) if probability > 0 else None
-        rests = [pauli_error([("I", 1.0)]) if rest is None else rest for rest in rests]
         if self.as_channel:
-            channels = [rest.to_quantumchannel() for rest in rests]
+            channels = [SuperOp(np.eye(4)) if rest is None else relaxation_channel(*rest) for rest in rests]
             whole = functools.reduce(lambda low, high: high.tensor(low), channels)
-            return QuantumError(Kraus(depolarising_channel(len(times), probability).compose(whole)))
-        whole = functools.reduce(lambda low, high: high.tensor(low), rests)
+            return Channel(Kraus(depolarising_channel(len(times), probability).compose(whole)))
+        errors = [pauli_error([("I", 1.0)]) if rest is None else thermal_relaxation_error(*rest) for rest in rests]
+        whole = functools.reduce(lambda low, high: high.tensor(low), errors)
         return depolarising(len(times), probability).compose(whole) if probability > 0 else whole
 
 

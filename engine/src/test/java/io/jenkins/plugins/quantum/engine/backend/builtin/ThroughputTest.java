@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Measures a noise sweep: {@code mvn -f engine test -Dtest=ThroughputTest -DargLine=-Dqmlops.long=true}. */
+/** Measures a noise sweep: the command is in bench/README.md. */
 @EnabledIfSystemProperty(
         named = "qmlops.long",
         matches = "true",
