@@ -42,7 +42,7 @@ class AerBenchmarkTest {
     private static final int PAIRS = 25;
     private static final int SHOTS = 1000;
     private static final double[] LEVELS = {0, 0.25, 0.5, 1, 1.5, 2, 3, 5};
-    /** The script's noise is a mixture, of which Aer leaves out the least probable terms: about 5e-9; ours is one matrix. */
+    /** The script's noise is a mixture, of which Aer seems to leave out the least probable terms: about 5e-9; ours is one matrix. */
     private static final double SAME = 1e-7;
 
     private static final int FLOWERS = 40;
