@@ -163,6 +163,9 @@ final class ExpressionParser {
             }
             case REAL -> {
                 double value = tokens.real();
+                if (Double.isInfinite(value)) {
+                    throw new Fault(at, "expected a number of at most 1.8e308, found a larger one");
+                }
                 tokens.advance();
                 return new Expression.Real(value, at);
             }
