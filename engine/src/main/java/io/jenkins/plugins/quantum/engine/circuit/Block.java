@@ -54,7 +54,8 @@ final class Block {
 
     void barrier(int[] qubits) {
         budget.steps(qubits.length);
-        add(new Instruction.Barrier(indices(qubits)));
+        // a barrier is a line across qubits: one named twice stands on it once
+        add(new Instruction.Barrier(indices(qubits).stream().distinct().toList()));
     }
 
     void addPhase(Angle angle) {
