@@ -128,13 +128,13 @@ public final class HttpService {
         return Faults.of(reply, service, redacted(words), kind);
     }
 
-    /** A service's words without the credentials that it was sent. */
+    /** A service's words without the credentials that it was sent, without control characters, and not too long. */
     public String redacted(String words) {
         String shown = words;
         for (String secret : authorization.secrets()) {
             shown = shown.replace(secret, "****");
         }
-        return shown;
+        return Faults.clean(shown);
     }
 
     /** Finds the provider's explanation in a reply without success; must cope with any body. */
