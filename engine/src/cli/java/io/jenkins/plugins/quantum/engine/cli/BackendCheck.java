@@ -24,7 +24,8 @@ final class BackendCheck {
 
     static int run(Surroundings surroundings, String name) throws InterruptedException {
         var environment = Workplace.environment(surroundings);
-        try (var pool = new BackendPool(environment.providers(), environment.configured(), List.of())) {
+        try (var pool =
+                new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access())) {
             Backend backend = pool.get(name, SourcePosition.of("backends check"));
             if (!backend.capabilities().simulator()) {
                 surroundings.err().println(name + " costs money: nothing was submitted.");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerEnvironment;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerSetup;
@@ -34,7 +35,7 @@ final class BackendsCommand implements Callable<Integer> {
     @Command(name = "list", description = "Lists the backends that a suite can name here.")
     int list() {
         for (BackendProvider provider : Workplace.environment(surroundings).providers()) {
-            try (Backend backend = provider.open(provider.type(), Map.of())) {
+            try (Backend backend = provider.open(BackendSettings.local(provider.type(), Map.of()))) {
                 surroundings.out().println(row(backend.capabilities()));
             } catch (BackendException e) {
                 surroundings.out().println(String.format(Locale.ROOT, "%-10s %s", provider.type(), e.getMessage()));

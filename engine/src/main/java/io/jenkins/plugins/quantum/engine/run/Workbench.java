@@ -234,7 +234,8 @@ public final class Workbench {
             this.source = source;
             this.options = options;
             this.suite = parse();
-            this.backends = new BackendPool(environment.providers(), environment.configured(), suite.backends());
+            this.backends = new BackendPool(
+                    environment.providers(), environment.configured(), suite.backends(), environment.access());
         }
 
         private Suite parse() {

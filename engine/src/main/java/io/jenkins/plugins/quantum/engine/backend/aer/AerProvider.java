@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.backend.aer;
 
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -45,12 +46,12 @@ public final class AerProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(String name, Map<String, String> options) {
+    public Backend open(BackendSettings settings) {
         AerEnvironment environment = AerEnvironment.usual(variables, home);
         return new AerBackend(
-                name,
+                settings.name(),
                 starter,
-                () -> environment.interpreter(options.getOrDefault(PYTHON, ""), variables),
+                () -> environment.interpreter(settings.option(PYTHON).orElse(""), variables),
                 Lowering::lower,
                 AerBackend.Limits.DEFAULT);
     }
