@@ -79,7 +79,7 @@ final class TestFormat {
     private static Shape circuit() {
         return new Shape.Text(
                 "a circuit file (.qasm) or a Python object (model.py:NAME)",
-                FILE + "\\.qasm|" + FILE + "\\.py:[A-Za-z_][A-Za-z0-9_.]{0,99}",
+                FILE + "\\.qasm|" + FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}",
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
                 ConfinedFolder::requireRelative);

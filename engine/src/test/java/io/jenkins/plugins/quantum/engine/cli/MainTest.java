@@ -234,7 +234,7 @@ class MainTest {
         assertThat(user.type("export", "model.py:c", "--shape", "w=x")).isEqualTo(2);
         assertThat(user.err()).contains("--shape w=2,4");
         assertThat(user.type("export", "model.py")).isEqualTo(2);
-        assertThat(user.err()).contains("qmlops export model.py:circuit");
+        assertThat(user.err()).contains("for example vqc.py:circuit");
         assertThat(folder.resolve("qmlops-out")).doesNotExist();
     }
 
