@@ -196,6 +196,10 @@ class MainTest {
         assertThat(user.type("run")).as(user.out() + user.err()).isZero();
         Files.delete(folder.resolve("quantum.yml"));
         assertThat(user.type("init", "--from", "ghz.qasm", "--noise", "lihgt")).isEqualTo(2);
+        assertThat(user.err())
+                .startsWith("init: ")
+                .contains("did you mean 'light'?")
+                .doesNotContain("quantum.yml");
         assertThat(folder.resolve("quantum.yml")).doesNotExist();
         assertThat(user.type("init", "--data", "x.csv")).isEqualTo(2);
     }
