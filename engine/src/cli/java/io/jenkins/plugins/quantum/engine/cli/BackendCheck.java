@@ -10,6 +10,8 @@ import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.run.BackendPool;
+import io.jenkins.plugins.quantum.engine.run.BackendStanding;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +24,27 @@ final class BackendCheck {
 
     private BackendCheck() {}
 
+    /** How all backends of a suite stand. */
+    static int ofSuite(Surroundings surroundings, SuiteSource source) {
+        int worst = ExitCode.OK;
+        for (BackendStanding standing : Workplace.workbench(surroundings).standings(source)) {
+            worst = Math.max(worst, show(surroundings, standing));
+        }
+        return worst;
+    }
+
+    private static int show(Surroundings surroundings, BackendStanding standing) {
+        StandingText.of(standing).forEach(surroundings.out()::println);
+        return standing.ready() ? ExitCode.OK : ExitCode.BAD_INPUT;
+    }
+
     static int run(Surroundings surroundings, String name) throws InterruptedException {
         var environment = Workplace.environment(surroundings);
         try (var pool =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access())) {
             Backend backend = pool.get(name, SourcePosition.of("backends check"));
-            if (!backend.capabilities().simulator()) {
-                surroundings.err().println(name + " costs money: nothing was submitted.");
-                return ExitCode.BAD_INPUT;
+            if (!backend.capabilities().exact()) {
+                return show(surroundings, BackendStanding.of(backend));
             }
             var circuit = Qasm.read("check.qasm", CIRCUIT).circuit();
             var request = new JobRequest("check", circuit, List.of(Map.of()), NoiseModel.none(), 0, 0, 1, false);

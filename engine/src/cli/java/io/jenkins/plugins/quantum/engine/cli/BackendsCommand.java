@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.backend.aer.AerSetup;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -86,8 +87,26 @@ final class BackendsCommand implements Callable<Integer> {
     }
 
     /** Tries a backend. */
-    @Command(name = "check", description = "Runs a Bell circuit on a backend that costs nothing and checks the answer.")
-    int check(@Parameters(paramLabel = "NAME", description = "The backend.") String name) throws InterruptedException {
-        return BackendCheck.run(surroundings, name);
+    @Command(
+            name = "check",
+            description =
+                    "Runs a Bell circuit on a simulator of this machine and checks the answer; asks a provider's service"
+                            + " whether it is reachable, takes the credentials and has its device online. Spends nothing.")
+    int check(
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "A backend; without one, all that the suite names.")
+                    String name,
+            @Option(
+                            names = "--suite",
+                            paramLabel = "SUITE.yml",
+                            defaultValue = "quantum.yml",
+                            description = "The suite, when no backend is named (default: ${DEFAULT-VALUE}).")
+                    String suite)
+            throws InterruptedException {
+        return name == null
+                ? BackendCheck.ofSuite(surroundings, SuiteSource.read(surroundings.folder(), suite))
+                : BackendCheck.run(surroundings, name);
     }
 }
