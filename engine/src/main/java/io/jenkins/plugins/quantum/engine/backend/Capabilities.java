@@ -1,6 +1,9 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -129,5 +132,41 @@ public record Capabilities(
                 batch,
                 leastShots,
                 mostShots);
+    }
+
+    /**
+     * Why these capabilities do not cover a job, in words for users; empty when they do. Says nothing of gates and connectivity, which
+     * only the adapter knows.
+     */
+    public Optional<String> whyNot(JobRequest request) {
+        if (!programs.contains(request.program().kind())) {
+            return Optional.of(device + " runs no program of kind "
+                    + request.program().kind().name().toLowerCase(Locale.ROOT));
+        }
+        if (request.exact() && !exact) {
+            return Optional.of(device + " measures: it needs shots (evidence: shots)");
+        }
+        if (!request.noise().isNone() && !noise) {
+            return Optional.of(device + " cannot be given a noise model; write noise: none, or choose aer or builtin");
+        }
+        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
+            return Optional.of(device + " takes " + leastShots + " to " + mostShots + " shots, not " + request.shots());
+        }
+        if (request.bindings().size() > batch) {
+            return Optional.of(device + " takes at most " + batch + " circuits at once");
+        }
+        return request.program() instanceof Circuit circuit ? whyNot(circuit) : Optional.empty();
+    }
+
+    private Optional<String> whyNot(Circuit circuit) {
+        if (circuit.qubits() > qubits) {
+            return Optional.of(device + " has " + qubits + " qubits; the circuit needs " + circuit.qubits());
+        }
+        if (!circuit.measures()) {
+            return Optional.of(device + " measures: the circuit has no measurement");
+        }
+        return dynamic
+                ? Optional.empty()
+                : circuit.whyDynamic().map(why -> device + " does not measure, reset or branch in mid-circuit: " + why);
     }
 }
