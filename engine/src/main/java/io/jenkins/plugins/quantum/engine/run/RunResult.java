@@ -85,17 +85,17 @@ public record RunResult(
      * @param backend
      *     its name
      * @param subject
-     *     {@code circuit}, {@code observable} or {@code model}
+     *     {@code circuit}, {@code observable}, {@code model} or {@code problem}
      * @param source
-     *     the circuit as the suite names it
+     *     the circuit or problem as the suite names it
      * @param noise
      *     name of the noise model
      * @param epoch
      *     of the calibration
      * @param digest
-     *     of the circuit
+     *     of the circuit or problem
      * @param metrics
-     *     of the circuit
+     *     of the circuit or problem
      * @param gates
      *     in the order of the suite
      */
