@@ -50,8 +50,7 @@ public record EnergyLevels(double lowest, long optima, double next, double highe
         double limit = range[0] + tolerance(problem);
         var above = new Above(limit);
         walks.visit(above);
-        return new EnergyLevels(
-                range[0], above.below, Double.isInfinite(above.next) ? range[0] : above.next, range[1]);
+        return new EnergyLevels(range[0], above.below, Double.isInfinite(above.next) ? range[0] : above.next, range[1]);
     }
 
     /** Counts energies up to a limit and keeps the lowest beyond it. */

@@ -54,9 +54,8 @@ public final class EnergyReading {
 
     /** What a variable turned the wrong way costs, roughly: the step to the next level, or else the largest bias. */
     public double step() {
-        return readout.levels()
-                .map(levels -> levels.next() - levels.lowest())
-                .orElseGet(() -> readout.problem().largestBias());
+        return readout.levels().map(levels -> levels.next() - levels.lowest()).orElseGet(() -> readout.problem()
+                .largestBias());
     }
 
     /** How often each energy was read, lowest first; what rounding tells apart is one. */

@@ -118,8 +118,7 @@ public final class GroundStateTest {
         Counts reads = all.get();
         Interval interval = Intervals.clopperPearson(reading.reached(reads), reads.shots(), CONFIDENCE);
         boolean more = plan().mayLook(context, reads.shots());
-        return Optional.of(
-                new State(test, reads, interval, more ? List.of(look(plan(), looks.size())) : List.of()));
+        return Optional.of(new State(test, reads, interval, more ? List.of(look(plan(), looks.size())) : List.of()));
     }
 
     /** The wish for the first look. */

@@ -70,8 +70,7 @@ public sealed interface Readout {
      * @param levels
      *     where every outcome was looked at
      */
-    record Energies(
-            BinaryQuadraticModel problem, List<String> names, double optimum, Optional<EnergyLevels> levels)
+    record Energies(BinaryQuadraticModel problem, List<String> names, double optimum, Optional<EnergyLevels> levels)
             implements Readout {
         public Energies {
             names = List.copyOf(names);

@@ -28,9 +28,7 @@ final class ProblemTasks {
         Optional<EnergyLevels> levels = problem.variables() <= EnergyLevels.MOST_VARIABLES
                 ? Optional.of(EnergyLevels.of(problem))
                 : Optional.empty();
-        double optimum = levels.isPresent()
-                ? proven(subject, problem, levels.get())
-                : stated(subject, problem);
+        double optimum = levels.isPresent() ? proven(subject, problem, levels.get()) : stated(subject, problem);
         return new Workload(
                 List.of(new Workload.Task("problem", problem, List.of(Map.of()))),
                 new Readout.Energies(problem, file.names(), optimum, levels),

@@ -113,6 +113,11 @@ public record RunResult(
             gates = List.copyOf(gates);
         }
 
+        /** Whether it is a problem, whose {@link #metrics} are variables and couplings. */
+        public boolean ofProblem() {
+            return subject.equals("problem");
+        }
+
         /** The same test with the gates of another part of it. */
         TestResult plus(TestResult part) {
             var all = new ArrayList<>(gates);

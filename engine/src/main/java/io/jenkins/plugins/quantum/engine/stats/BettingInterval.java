@@ -53,8 +53,7 @@ public final class BettingInterval {
         Arguments.require(number > 0, "an interval needs at least 1 score");
         double mean = Math.min(high, Math.max(low, total / number));
         double[] mirrored = Arrays.stream(values).map(value -> -value).toArray();
-        return new Interval(
-                end(values, counts, low, high, mean), -end(mirrored, counts, -high, -low, -mean));
+        return new Interval(end(values, counts, low, high, mean), -end(mirrored, counts, -high, -low, -mean));
     }
 
     /** The greatest mean at or below which the scores win; the lower bound where there is none. */

@@ -184,7 +184,8 @@ public record ProblemFile(List<String> names, BinaryQuadraticModel problem) {
             if (!pairs.add(pair)) {
                 problems.error(
                         at,
-                        "expected each pair of variables once, found that of " + name(one) + " and " + name(other) + " again",
+                        "expected each pair of variables once, found that of " + name(one) + " and " + name(other)
+                                + " again",
                         "add them up; [\"a\", \"b\"] and [\"b\", \"a\"] are one pair");
             } else if (pairs.size() > MOST_COUPLINGS) {
                 tooLarge(at, "expected at most " + MOST_COUPLINGS + " couplings, found more");

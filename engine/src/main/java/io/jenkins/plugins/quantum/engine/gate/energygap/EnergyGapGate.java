@@ -37,8 +37,7 @@ public final class EnergyGapGate implements Gate {
     public List<Option> options() {
         return List.of(
                 Option.number("max", LEAST, 10, "", "largest mean energy above the optimum, in parts of the scale"),
-                Option.number(
-                        "margin", LEAST / 10, 5, "half of max", "how much less a healthy gap is; at most max"),
+                Option.number("margin", LEAST / 10, 5, "half of max", "how much less a healthy gap is; at most max"),
                 Option.word(
                         "relative-to",
                         List.of(OPTIMUM, "guessing"),

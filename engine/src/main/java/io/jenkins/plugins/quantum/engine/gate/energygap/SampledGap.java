@@ -126,8 +126,7 @@ final class SampledGap {
                 reads.shots(),
                 plan().look());
         if (test.decision() == Decision.CONTINUE) {
-            List<Need> next =
-                    plan().mayLook(context, reads.shots()) ? List.of(look(plan(), looks.size())) : List.of();
+            List<Need> next = plan().mayLook(context, reads.shots()) ? List.of(look(plan(), looks.size())) : List.of();
             return Optional.of(words.open(test, interval, next));
         }
         return Optional.of(decided(words, test, interval, reads));
@@ -136,8 +135,7 @@ final class SampledGap {
     private Map<Double, Long> scores(Counts reads) {
         var scores = new TreeMap<Double, Long>();
         reading.energies(reads)
-                .forEach((energy, count) -> scores.merge(
-                        Math.max(lowest(), 1 - scale.gap(energy)), count, Long::sum));
+                .forEach((energy, count) -> scores.merge(Math.max(lowest(), 1 - scale.gap(energy)), count, Long::sum));
         return scores;
     }
 

@@ -128,8 +128,7 @@ public final class TimeToSolutionGate implements Gate {
         return test.reading().refuted(state.reads()).orElseGet(() -> answer(context, line, test, state));
     }
 
-    private static Judgement answer(
-            GateContext context, Line line, GroundStateTest test, GroundStateTest.State state) {
+    private static Judgement answer(GateContext context, Line line, GroundStateTest test, GroundStateTest.State state) {
         double share = state.test().mean();
         double time = time(context, share);
         double low = time(context, state.interval().upper());
