@@ -167,4 +167,38 @@ public record RunResult(
     public boolean passed() {
         return exitCode == 0;
     }
+
+    /** The same run with other tests: a part of it to look at; the exit code stays that of the whole. */
+    public RunResult withTests(List<TestResult> other) {
+        return new RunResult(
+                schemaVersion,
+                runId,
+                suite,
+                profile,
+                seed,
+                exitCode,
+                inconclusive,
+                other,
+                cost,
+                warnings,
+                provenance,
+                timing);
+    }
+
+    /** The same run at another time. */
+    public RunResult withTiming(Timing other) {
+        return new RunResult(
+                schemaVersion,
+                runId,
+                suite,
+                profile,
+                seed,
+                exitCode,
+                inconclusive,
+                tests,
+                cost,
+                warnings,
+                provenance,
+                other);
+    }
 }

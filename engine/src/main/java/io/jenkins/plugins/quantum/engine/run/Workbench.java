@@ -63,8 +63,7 @@ public final class Workbench {
                 environment.clock(),
                 sleeper,
                 environment.clock().instant().plus(plan.profile().deadline()));
-        List<Plan.PlannedTest> tests =
-                references.refine(plan.tests(), plan.options().seed(), runner);
+        List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
         var cost = new PlanCost(tests);
         cost.requireWithin(plan.budget(), plan.profile().at());
         return plan.with(tests, cost.worst());

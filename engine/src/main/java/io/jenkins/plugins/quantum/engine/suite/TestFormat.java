@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.suite;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
 
+import io.jenkins.plugins.quantum.engine.noise.ErrorLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class TestFormat {
     private static Shape circuit() {
         return new Shape.Text(
                 "a circuit file (.qasm) or a Python object (model.py:NAME)",
-                FILE + "\\.qasm|" + FILE + "\\.py:[A-Za-z_][A-Za-z0-9_.]{0,99}",
+                FILE + "\\.qasm|" + FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}",
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
                 ConfinedFolder::requireRelative);
@@ -166,6 +167,10 @@ final class TestFormat {
                                 shots)));
     }
 
+    private static Shape probability(ErrorLimit limit) {
+        return new Shape.Num(limit.expected(), 0, limit.most(), false, false, List.of());
+    }
+
     private static Shape noise() {
         var named = new Shape.Text(
                 "none, a preset or a calibration file (.json)",
@@ -178,13 +183,13 @@ final class TestFormat {
                 List.of(
                         optional(
                                 "p1",
-                                Shape.Num.within(0, 0.75),
+                                probability(ErrorLimit.ONE_QUBIT),
                                 "Probability of a Pauli error after a one-qubit gate."),
                         optional(
                                 "p2",
-                                Shape.Num.within(0, 0.9375),
+                                probability(ErrorLimit.TWO_QUBITS),
                                 "Probability of a Pauli error after a two-qubit gate."),
-                        optional("readout", Shape.Num.within(0, 0.5), "Probability to read a qubit wrongly."),
+                        optional("readout", probability(ErrorLimit.READOUT), "Probability to read a qubit wrongly."),
                         optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
                         optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
                 Optional.empty(),
