@@ -159,23 +159,23 @@ class AqtBackendTest {
     void shouldRefuseWhatTheMachineCannotRun() throws Exception {
         Backend backend = open(Map.of(), "qubits", "3");
 
-        assertThat(backend.whyNot(request(BELL, 0))).get().asString().contains("no exact probabilities");
-        assertThat(backend.whyNot(request(BELL, 2001))).get().asString().contains("1 to 2000 shots");
+        assertThat(backend.whyNot(request(BELL, 0))).get().asString().contains("it needs shots");
+        assertThat(backend.whyNot(request(BELL, 2001))).get().asString().contains("takes 1 to 2000 shots");
         assertThat(backend.whyNot(request("OPENQASM 3.0; qubit[4] q; bit c; c = measure q[0];", 1)))
                 .get()
                 .asString()
-                .contains("at most 3 qubits");
+                .contains("has 3 qubits; the circuit needs 4");
         assertThat(backend.whyNot(request("OPENQASM 3.0; qubit[1] q;", 1)))
                 .get()
                 .asString()
-                .contains("measures nothing");
+                .contains("has no measurement");
         assertThat(backend.whyNot(request(
                         "OPENQASM 3.0; include \"stdgates.inc\"; qubit q; bit[2] c; c[0] = measure q; x q;"
                                 + " c[1] = measure q;",
                         1)))
                 .get()
                 .asString()
-                .contains("before its end");
+                .contains("in mid-circuit");
         assertThat(backend.whyNot(request(
                         "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit c;"
                                 + " for int i in [0:700] { cx q[0], q[1]; } c = measure q[0];",

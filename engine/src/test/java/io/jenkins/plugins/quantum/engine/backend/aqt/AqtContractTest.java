@@ -32,7 +32,7 @@ class AqtContractTest extends BackendContract {
                         "ions",
                         Map.of("device", "ibex", "endpoint", address + "/api", "issuer", address.toString()),
                         field -> Optional.ofNullable(CLIENT.get(field)).map(Secret::of),
-                        Network.direct(Duration.ofSeconds(1))));
+                        Network.direct(Duration.ofSeconds(4))));
     }
 
     @Override
