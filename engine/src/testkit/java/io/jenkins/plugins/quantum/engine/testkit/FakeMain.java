@@ -1,32 +1,29 @@
 package io.jenkins.plugins.quantum.engine.testkit;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 
-/** Runs a fake service in a process of its own until that is ended; its address is the first line that it prints. */
+/** Runs a fake service in a process of its own. */
 public final class FakeMain {
     private FakeMain() {}
 
     /**
-     * Runs it.
+     * Starts it, prints its address as the first line, and leaves it running until the process ends.
      *
-     * @param arguments
-     *     port (0 for a free one), then the milliseconds that a job waits, runs, and is missing from lists; all may be left out
-     * @param opener
-     *     starts the service on a port
+     * @param args
+     *     all optional: port, milliseconds in the queue, milliseconds of running, milliseconds before a job is listed
+     * @param service
+     *     makes the service on a port
      */
-    public static void run(String[] arguments, IntFunction<FakeService> opener) throws InterruptedException {
-        var numbers = new int[4];
-        for (int i = 0; i < Math.min(numbers.length, arguments.length); i++) {
-            numbers[i] = Integer.parseInt(arguments[i]);
-        }
-        try (FakeService service = opener.apply(numbers[0])) {
-            service.jobs()
-                    .taking(Duration.ofMillis(numbers[1]), Duration.ofMillis(numbers[2]))
-                    .lagging(Duration.ofMillis(numbers[3]));
-            System.out.println(service.uri());
-            new CountDownLatch(1).await();
-        }
+    public static void serve(String[] args, IntFunction<FakeService> service) {
+        FakeService started = service.apply((int) number(args, 0));
+        started.jobs()
+                .taking(Duration.ofMillis(number(args, 1)), Duration.ofMillis(number(args, 2)))
+                .lagging(Duration.ofMillis(number(args, 3)));
+        System.out.println(started.uri());
+    }
+
+    private static long number(String[] args, int index) {
+        return index < args.length ? Long.parseLong(args[index]) : 0;
     }
 }

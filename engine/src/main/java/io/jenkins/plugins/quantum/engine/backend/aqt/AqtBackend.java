@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.backend.Readout;
 import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,12 @@ final class AqtBackend implements Backend {
                 OptionalLong.empty(),
                 Optional.empty(),
                 service.redacted(status + (qubits > 0 ? ", " + qubits + " qubits" : "")));
+    }
+
+    @Override
+    public Optional<NoiseModel> calibration() throws BackendException {
+        Reply reply = service.require(Call.get("/v1/resources/" + resource), AqtBackend::words);
+        return AqtCharacterisation.read(reply.json(), capabilities.device());
     }
 
     @Override

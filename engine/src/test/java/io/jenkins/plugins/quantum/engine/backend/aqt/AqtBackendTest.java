@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.backend.aqt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
@@ -193,6 +194,20 @@ class AqtBackendTest {
 
         assertThat(availability.usable()).isFalse();
         assertThat(availability.message()).isEqualTo("maintenance, 12 qubits");
+    }
+
+    @Test
+    void shouldReadTheCharacterisationOfADevice() throws Exception {
+        NoiseModel model = open().calibration().orElseThrow();
+
+        // Average infidelities of 0.1 % and 1.5 % with relaxation times that gates hardly feel: p = e (d + 1) / d.
+        assertThat(model.qubit(0).p1()).isCloseTo(0.0015, within(5e-5));
+        assertThat(model.cnotError(3, 7)).isCloseTo(0.01875, within(1e-3));
+        assertThat(model.qubit(5).readout01()).isCloseTo(0.003, within(1e-12));
+        assertThat(model.qubit(5).t2()).isEqualTo(0.45);
+        assertThat(model.twoQubitTime()).isCloseTo(2e-4, within(1e-12));
+        assertThat(open(Map.of("token", FakeAqt.TOKEN), "device", "marmot").calibration())
+                .isEmpty();
     }
 
     @Test

@@ -53,9 +53,9 @@ public final class FakeAqt extends FakeService {
         super(clock, port);
     }
 
-    /** Runs it alone, see {@link FakeMain#run}. */
-    public static void main(String[] arguments) throws InterruptedException {
-        FakeMain.run(arguments, port -> new FakeAqt(Clock.systemUTC(), port));
+    /** Runs it alone, see {@link FakeMain#serve}. */
+    public static void main(String[] arguments) {
+        FakeMain.serve(arguments, port -> new FakeAqt(Clock.systemUTC(), port));
     }
 
     @Override
@@ -123,15 +123,34 @@ public final class FakeAqt extends FakeService {
         if (!RESOURCES.containsKey(id)) {
             return detail(404, "Unknown resource");
         }
-        return Answer.json(
-                200,
-                Json.object()
-                        .put("id", id)
-                        .put("name", id)
-                        .put("type", RESOURCES.get(id))
-                        .put("status", id.equals("marmot") ? "maintenance" : "online")
-                        .put("available_qubits", 12)
-                        .put("status_updated_at", "2026-11-20T08:00:00Z"));
+        ObjectNode resource = Json.object()
+                .put("id", id)
+                .put("name", id)
+                .put("type", RESOURCES.get(id))
+                .put("status", id.equals("marmot") ? "maintenance" : "online")
+                .put("available_qubits", 12)
+                .put("status_updated_at", "2026-11-20T08:00:00Z");
+        if (id.equals("ibex")) {
+            characterisation(resource.putObject("characterisation"));
+        }
+        return Answer.json(200, resource);
+    }
+
+    private static void characterisation(ObjectNode figures) {
+        ObjectNode fidelity = figures.putObject("single_qubit_gate_fidelity");
+        for (int qubit = 0; qubit < 12; qubit++) {
+            fidelity.putObject(Integer.toString(qubit))
+                    .put("value", 99.9 + qubit * 0.005)
+                    .put("uncertainty", 0.01);
+        }
+        figures.putObject("mean_two_qubit_gate_fidelity").put("value", 98.5).put("uncertainty", 0.2);
+        figures.put("spam_fidelity_lower_bound", 99.7);
+        figures.putObject("t2_coherence_time_s").put("value", 0.45).put("uncertainty", 0.01);
+        figures.putObject("t1_s").put("value", 1.168).put("uncertainty", 0.007);
+        figures.put("readout_time_micros", 2500)
+                .put("single_qubit_gate_duration_micros", 15)
+                .put("two_qubit_gate_duration_micros", 200)
+                .put("updated_at", "2026-11-20T07:30:00Z");
     }
 
     private Answer submit(Asked request) {
