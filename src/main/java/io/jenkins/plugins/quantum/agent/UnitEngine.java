@@ -1,14 +1,16 @@
 package io.jenkins.plugins.quantum.agent;
 
-import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
-import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -76,11 +79,13 @@ final class UnitEngine {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
+        List<BackendProvider> providers = new ArrayList<>(
+                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
+        providers.addAll(RemoteProviders.all());
         return new RunEnvironment(
-                List.of(
-                        new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                        new AerProvider(starter, request.variables(), Path.of(System.getProperty("user.home")))),
+                providers,
                 configured,
+                Access.none(),
                 new ExportedCircuits(starter, request.variables()),
                 Clock.systemUTC(),
                 request.provenance());

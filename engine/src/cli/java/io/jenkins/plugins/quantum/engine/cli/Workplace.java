@@ -1,10 +1,11 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
-import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
-import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.Reports;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,11 +29,13 @@ final class Workplace {
 
     static RunEnvironment environment(Surroundings surroundings) {
         ProcessStarter starter = ProcessStarter.local();
+        List<BackendProvider> providers =
+                new ArrayList<>(LocalProviders.all(starter, surroundings.variables(), home()));
+        providers.addAll(RemoteProviders.all());
         return new RunEnvironment(
-                List.of(
-                        new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                        new AerProvider(starter, surroundings.variables(), home())),
+                providers,
                 List.of(),
+                new EnvironmentAccess(surroundings.variables(), home()),
                 new ExportedCircuits(starter, surroundings.variables()),
                 surroundings.clock(),
                 Map.of("qmlops.version", Version.text()));

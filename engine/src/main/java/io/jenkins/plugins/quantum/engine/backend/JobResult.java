@@ -9,7 +9,8 @@ import java.util.Map;
  * @param outcomes
  *     one a binding, in the order of the request
  * @param facts
- *     provenance: versions, method, device, calibration epoch
+ *     provenance: versions, method, device, calibration epoch; {@code billed} and {@code billed.unit} hold what the provider says
+ *     that it has charged
  */
 public record JobResult(List<Outcome> outcomes, Map<String, String> facts) {
     public JobResult {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import java.util.OptionalLong;
+
 /**
  * The state of a job.
  *
@@ -9,10 +11,17 @@ package io.jenkins.plugins.quantum.engine.backend;
  *     where it stands
  * @param progress
  *     share of the work that is done, 0 to 1; 0 where unknown
+ * @param queuePosition
+ *     how many jobs are before it, where the provider says so
  * @param message
  *     the provider's words, cleaned, or empty
  */
-public record JobStatus(JobRef job, State state, double progress, String message) {
+public record JobStatus(JobRef job, State state, double progress, OptionalLong queuePosition, String message) {
+    /** Without a position in the queue. */
+    public JobStatus(JobRef job, State state, double progress, String message) {
+        this(job, state, progress, OptionalLong.empty(), message);
+    }
+
     /** Where a job stands. */
     public enum State {
         QUEUED,

@@ -18,15 +18,18 @@ import java.util.Optional;
  *     the steps
  */
 public record Circuit(
-        List<Register> qubitRegisters,
-        List<Register> bitRegisters,
-        List<String> inputs,
-        List<Instruction> instructions) {
+        List<Register> qubitRegisters, List<Register> bitRegisters, List<String> inputs, List<Instruction> instructions)
+        implements Program {
     public Circuit {
         qubitRegisters = List.copyOf(qubitRegisters);
         bitRegisters = List.copyOf(bitRegisters);
         inputs = List.copyOf(inputs);
         instructions = List.copyOf(instructions);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CIRCUIT;
     }
 
     /** The number of qubits. */

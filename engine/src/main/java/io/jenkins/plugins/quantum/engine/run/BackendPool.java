@@ -20,6 +20,7 @@ public final class BackendPool implements AutoCloseable {
     private final Map<String, BackendProvider> providers = new LinkedHashMap<>();
     private final Map<String, BackendSpec> configured = new LinkedHashMap<>();
     private final Map<String, Backend> open = new LinkedHashMap<>();
+    private final Access access;
 
     /**
      * A pool.
@@ -30,8 +31,12 @@ public final class BackendPool implements AutoCloseable {
      *     configured outside the suite
      * @param suite
      *     configured by the suite
+     * @param access
+     *     credentials and ways to services
      */
-    public BackendPool(List<BackendProvider> providers, List<BackendSpec> machine, List<BackendSpec> suite) {
+    public BackendPool(
+            List<BackendProvider> providers, List<BackendSpec> machine, List<BackendSpec> suite, Access access) {
+        this.access = access;
         providers.forEach(provider -> this.providers.put(provider.type(), provider));
         machine.forEach(spec -> configured.put(spec.name(), spec));
         suite.forEach(spec -> configured.put(spec.name(), spec));
@@ -80,7 +85,7 @@ public final class BackendPool implements AutoCloseable {
             }
         }
         try {
-            Backend backend = provider.open(name, spec.options());
+            Backend backend = provider.open(access.settings(spec, provider));
             open.put(name, backend);
             return backend;
         } catch (BackendException e) {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  *     the types of backends that exist here
  * @param configured
  *     backends configured outside the suite
+ * @param access
+ *     credentials of and ways to the providers' services
  * @param python
  *     exporter of Python objects
  * @param clock
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 public record RunEnvironment(
         List<BackendProvider> providers,
         List<BackendSpec> configured,
+        Access access,
         PythonCircuits python,
         Clock clock,
         Map<String, String> provenance) {

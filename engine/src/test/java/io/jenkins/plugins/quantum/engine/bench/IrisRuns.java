@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.bench;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
@@ -34,6 +35,7 @@ final class IrisRuns {
         this.workbench = new Workbench(new RunEnvironment(
                 List.of(providers),
                 List.of(),
+                Access.none(),
                 (folder, reference, shapes) -> {
                     throw new IllegalStateException("the suite needs no Python");
                 },

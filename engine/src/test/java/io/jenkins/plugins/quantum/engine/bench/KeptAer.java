@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.bench;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +67,7 @@ final class KeptAer implements Backend, BackendProvider {
     }
 
     @Override
-    public Backend open(String name, Map<String, String> options) {
+    public Backend open(BackendSettings settings) {
         return this;
     }
 

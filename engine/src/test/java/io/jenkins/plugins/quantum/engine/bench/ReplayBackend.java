@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.bench;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
@@ -49,7 +50,7 @@ final class ReplayBackend implements Backend, BackendProvider {
     }
 
     @Override
-    public Backend open(String name, Map<String, String> options) {
+    public Backend open(BackendSettings settings) {
         return this;
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.quantum.engine.backend.builtin;
 
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import java.util.Map;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import java.util.Set;
 
 /** Opens the built-in simulator, which needs no configuration. */
@@ -30,7 +30,7 @@ public final class BuiltinProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(String name, Map<String, String> options) {
-        return new BuiltinBackend(name, threads);
+    public Backend open(BackendSettings settings) {
+        return new BuiltinBackend(settings.name(), threads);
     }
 }

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import java.util.List;
+
+/** The types of backends that are services of providers; the same on the command line and in Jenkins. */
+public final class RemoteProviders {
+    private RemoteProviders() {}
+
+    /** One a type, in the order in which lists show them. */
+    public static List<BackendProvider> all() {
+        return List.of(new AqtProvider());
+    }
+}
