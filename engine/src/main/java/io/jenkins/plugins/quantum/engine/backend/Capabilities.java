@@ -115,6 +115,27 @@ public record Capabilities(
                 mostShots);
     }
 
+    /**
+     * Refuses programs of a kind that the backend does not take.
+     *
+     * @param backend
+     *     its name, for the message
+     * @throws BackendException
+     *     naming what it takes and what to do
+     */
+    public void requireKind(String backend, Program program) throws BackendException {
+        if (!programs.contains(program.kind())) {
+            throw new BackendException(
+                    "backend " + backend + " takes no "
+                            + switch (program.kind()) {
+                                case CIRCUIT -> "gate circuits: use builtin, aer or a gate machine";
+                                case PROBLEM -> "optimisation problems: use dwave-samplers or an annealer";
+                                case NATIVE -> "native programs: use the machine that they are written for";
+                            },
+                    false);
+        }
+    }
+
     /** The same for another set of kinds of programs. */
     public Capabilities taking(Program.Kind... kinds) {
         return new Capabilities(

@@ -19,7 +19,7 @@ final class Suitability {
         for (Workload.Task task : workload.tasks()) {
             var probe = new JobRequest(
                     "probe",
-                    task.circuit(),
+                    task.program(),
                     task.bindings(),
                     applied,
                     exact ? 0 : 1,

@@ -143,7 +143,7 @@ final class TestProgress {
                 test.spec().name(),
                 test.backend().name(),
                 test.spec().subject().kind().name().toLowerCase(java.util.Locale.ROOT),
-                test.spec().subject().circuit().text(),
+                test.spec().subject().source().text(),
                 test.noise().name(),
                 test.noise().epoch(),
                 test.workload().digest(),

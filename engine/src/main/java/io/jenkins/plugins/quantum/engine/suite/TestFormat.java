@@ -19,7 +19,7 @@ final class TestFormat {
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
-    private static final String LATER = "this release tests circuits, observables and models";
+    private static final String LATER = "this release tests circuits, observables, models and problems";
 
     private TestFormat() {}
 
@@ -27,11 +27,7 @@ final class TestFormat {
         List<Shape.Key> common = common(GateFormat.of(catalog));
         var kernel = new Shape.Refused(
                 "a quantum kernel",
-                "expected circuit or model, found 'kernel': no gate of this release judges kernels",
-                LATER);
-        var problem = new Shape.Refused(
-                "an optimisation problem",
-                "expected circuit or model, found 'problem': no gate of this release judges problems",
+                "expected circuit, model or problem, found 'kernel': no gate of this release judges kernels",
                 LATER);
         return new Shape.Variants(
                 "a test",
@@ -46,7 +42,7 @@ final class TestFormat {
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
                         form(common, required("model", model(), "A classifier.")),
                         form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
-                        form(common, required("problem", problem, "An optimisation problem; not in this release."))));
+                        form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
 
     private static Shape.Fields form(List<Shape.Key> common, Shape.Key... subject) {
@@ -116,6 +112,29 @@ final class TestFormat {
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
                 required("predict", predict(), "How outcomes become classes."));
+    }
+
+    private static Shape problem() {
+        return new Shape.Variants("a problem", List.of(problem("qubo", "0 and 1"), problem("ising", "-1 and +1")));
+    }
+
+    private static Shape.Fields problem(String key, String values) {
+        return Shape.Fields.of(
+                "a problem",
+                required(
+                        key,
+                        file("a problem's file (.json)", "\\.json"),
+                        "A JSON file of biases between variables of the values " + values + "."),
+                optional(
+                        "optimum",
+                        new Shape.Num(
+                                "the lowest energy, or the word exact",
+                                -Double.MAX_VALUE,
+                                Double.MAX_VALUE,
+                                false,
+                                false,
+                                List.of("exact")),
+                        "The lowest energy. exact (default): found by looking at every outcome, up to 24 variables."));
     }
 
     private static Shape predict() {

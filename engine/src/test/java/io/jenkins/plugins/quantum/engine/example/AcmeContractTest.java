@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+/** Puts the adapter through its paces. */
 class AcmeContractTest extends BackendContract {
     @Override
     protected FakeService startService() {
