@@ -1,6 +1,9 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -129,5 +132,46 @@ public record Capabilities(
                 batch,
                 leastShots,
                 mostShots);
+    }
+
+    /**
+     * Why a job does not fit, as far as these figures say: its kind, bindings, shots, width, noise and mid-circuit measurements. Adapters
+     * ask here first and add what only they know.
+     */
+    public Optional<String> whyNot(JobRequest request) {
+        Program.Kind kind = request.program().kind();
+        if (!programs.contains(kind)) {
+            return Optional.of(
+                    device + " runs no programs of the kind " + kind.name().toLowerCase(Locale.ROOT));
+        }
+        if (request.bindings().isEmpty() || request.bindings().size() > batch) {
+            return Optional.of(device + " takes 1 to " + batch + " sets of inputs in one job; found "
+                    + request.bindings().size());
+        }
+        if (request.exact() && !exact) {
+            return Optional.of(device + " counts shots and gives no exact probabilities; name a number of shots");
+        }
+        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
+            return Optional.of(
+                    device + " takes " + leastShots + " to " + mostShots + " shots a run; found " + request.shots());
+        }
+        if (!request.noise().isNone() && !noise) {
+            return Optional.of(device + " takes no noise model; use a simulator on this machine");
+        }
+        return kind == Program.Kind.CIRCUIT ? whyNot(request.circuit()) : Optional.empty();
+    }
+
+    private Optional<String> whyNot(Circuit circuit) {
+        if (circuit.qubits() > qubits) {
+            return Optional.of(device + " has at most " + qubits + " qubits; the circuit has " + circuit.qubits());
+        }
+        if (!circuit.measures()) {
+            return Optional.of("the circuit measures nothing; add measurements");
+        }
+        return dynamic
+                ? Optional.empty()
+                : circuit.whyDynamic()
+                        .map(step -> device
+                                + " runs no circuit that measures, resets or branches before its end; found " + step);
     }
 }
