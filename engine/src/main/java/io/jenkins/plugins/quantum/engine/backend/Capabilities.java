@@ -115,6 +115,27 @@ public record Capabilities(
                 mostShots);
     }
 
+    /**
+     * Refuses programs of a kind that the backend does not take.
+     *
+     * @param backend
+     *     its name, for the message
+     * @throws BackendException
+     *     naming what it takes and what to do
+     */
+    public void requireKind(String backend, Program program) throws BackendException {
+        if (!programs.contains(program.kind())) {
+            throw new BackendException(
+                    "backend " + backend + " takes no "
+                            + switch (program.kind()) {
+                                case CIRCUIT -> "gate circuits: use builtin, aer or a gate machine";
+                                case PROBLEM -> "optimisation problems: use dwave-samplers or an annealer";
+                                case NATIVE -> "native programs: use the machine that they are written for";
+                            },
+                    false);
+        }
+    }
+
     /** The same for another set of kinds of programs. */
     public Capabilities taking(Program.Kind... kinds) {
         return new Capabilities(
@@ -135,43 +156,38 @@ public record Capabilities(
     }
 
     /**
-     * Why a job does not fit, as far as these figures say: its kind, bindings, shots, width, noise and mid-circuit measurements. Adapters
-     * ask here first and add what only they know.
+     * Why these capabilities do not cover a job, in words for users; empty when they do. Says nothing of gates and connectivity, which
+     * only the adapter knows.
      */
     public Optional<String> whyNot(JobRequest request) {
-        Program.Kind kind = request.program().kind();
-        if (!programs.contains(kind)) {
-            return Optional.of(
-                    device + " runs no programs of the kind " + kind.name().toLowerCase(Locale.ROOT));
-        }
-        if (request.bindings().isEmpty() || request.bindings().size() > batch) {
-            return Optional.of(device + " takes 1 to " + batch + " sets of inputs in one job; found "
-                    + request.bindings().size());
+        if (!programs.contains(request.program().kind())) {
+            return Optional.of(device + " runs no program of kind "
+                    + request.program().kind().name().toLowerCase(Locale.ROOT));
         }
         if (request.exact() && !exact) {
-            return Optional.of(device + " counts shots and gives no exact probabilities; name a number of shots");
-        }
-        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
-            return Optional.of(
-                    device + " takes " + leastShots + " to " + mostShots + " shots a run; found " + request.shots());
+            return Optional.of(device + " measures: it needs shots (evidence: shots)");
         }
         if (!request.noise().isNone() && !noise) {
-            return Optional.of(device + " takes no noise model; use a simulator on this machine");
+            return Optional.of(device + " cannot be given a noise model; write noise: none, or choose aer or builtin");
         }
-        return kind == Program.Kind.CIRCUIT ? whyNot(request.circuit()) : Optional.empty();
+        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
+            return Optional.of(device + " takes " + leastShots + " to " + mostShots + " shots, not " + request.shots());
+        }
+        if (request.bindings().size() > batch) {
+            return Optional.of(device + " takes at most " + batch + " circuits at once");
+        }
+        return request.program() instanceof Circuit circuit ? whyNot(circuit) : Optional.empty();
     }
 
     private Optional<String> whyNot(Circuit circuit) {
         if (circuit.qubits() > qubits) {
-            return Optional.of(device + " has at most " + qubits + " qubits; the circuit has " + circuit.qubits());
+            return Optional.of(device + " has " + qubits + " qubits; the circuit needs " + circuit.qubits());
         }
         if (!circuit.measures()) {
-            return Optional.of("the circuit measures nothing; add measurements");
+            return Optional.of(device + " measures: the circuit has no measurement");
         }
         return dynamic
                 ? Optional.empty()
-                : circuit.whyDynamic()
-                        .map(step -> device
-                                + " runs no circuit that measures, resets or branches before its end; found " + step);
+                : circuit.whyDynamic().map(why -> device + " does not measure, reset or branch in mid-circuit: " + why);
     }
 }

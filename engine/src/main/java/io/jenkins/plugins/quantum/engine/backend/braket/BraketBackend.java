@@ -277,7 +277,7 @@ final class BraketBackend implements Backend {
 
     @Override
     public Optional<NoiseModel> calibration() throws BackendException {
-        return DeviceCalibration.read(
+        return StandardizedFigures.read(
                 capabilities.device(),
                 DeviceDocument.read(service, device.arn()).capabilities());
     }

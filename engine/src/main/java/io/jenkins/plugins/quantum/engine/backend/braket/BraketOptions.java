@@ -42,6 +42,9 @@ record BraketOptions(
     static final String LIMIT = "spending-limit";
     static final Set<String> ALL = Set.of(DEVICE, REGION, BUCKET, PREFIX, ENDPOINT, STORAGE, BATCH, LIMIT);
 
+    /** Names of buckets. */
+    static final String BUCKETS = "[a-z0-9](?!.*\\.\\.)[a-z0-9.-]{1,61}[a-z0-9]";
+
     private static final String USUAL_REGION = "us-east-1";
     private static final int USUAL_BATCH = 20;
 
@@ -52,8 +55,7 @@ record BraketOptions(
                 ? shaped(settings, REGION, USUAL_REGION, "[a-z]{2}(-[a-z]+)+-\\d", "us-east-1")
                 : device.region();
         settings.require(BUCKET, "amazon-braket-my-results");
-        String bucket = shaped(
-                settings, BUCKET, "", "[a-z0-9](?!.*\\.\\.)[a-z0-9.-]{1,61}[a-z0-9]", "amazon-braket-my-results");
+        String bucket = shaped(settings, BUCKET, "", BUCKETS, "amazon-braket-my-results");
         String prefix = shaped(
                 settings,
                 PREFIX,

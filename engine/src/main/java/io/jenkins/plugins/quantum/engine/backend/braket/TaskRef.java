@@ -65,7 +65,7 @@ record TaskRef(
     static TaskRef of(JobRef job) throws BackendException {
         Map<String, String> details = job.details();
         try {
-            if (names(job.id())) {
+            if (names(job.id()) && details.getOrDefault("bucket", "").matches(BraketOptions.BUCKETS)) {
                 return new TaskRef(
                         job.id(),
                         Kind.valueOf(details.getOrDefault("kind", "")),

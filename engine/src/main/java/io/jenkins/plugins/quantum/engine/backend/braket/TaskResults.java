@@ -36,11 +36,16 @@ final class TaskResults {
     private Map<String, String> facts(JsonNode root) throws BackendException {
         JsonNode metadata = metadata(root);
         var facts = new TreeMap<String, String>();
-        facts.put("provider-job", task.arn());
+        facts.put("job", task.arn());
         put(facts, "device", metadata.path("deviceId"));
         put(facts, "created", metadata.path("createdAt"));
         put(facts, "ended", metadata.path("endedAt"));
-        put(facts, "execution-ms", root.at("/additionalMetadata/simulatorMetadata/executionDuration"));
+        double milliseconds = root.at("/additionalMetadata/simulatorMetadata/executionDuration")
+                .asDouble(-1);
+        if (milliseconds >= 0) {
+            // What simulators are charged by, with three seconds at least.
+            facts.put("execution.seconds", Double.toString(milliseconds / 1000));
+        }
         return facts;
     }
 
