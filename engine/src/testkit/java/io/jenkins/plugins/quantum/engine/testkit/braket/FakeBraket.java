@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.testkit.Answer;
 import io.jenkins.plugins.quantum.engine.testkit.Asked;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
+import io.jenkins.plugins.quantum.engine.testkit.FakeMain;
 import io.jenkins.plugins.quantum.engine.testkit.FakeService;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -65,23 +66,9 @@ public final class FakeBraket extends FakeService {
         this.signatures = new SignatureCheck(clock, KEY_ID, SECRET_KEY);
     }
 
-    /**
-     * Runs it until it is killed.
-     *
-     * @param args
-     *     port, milliseconds in the queue, milliseconds of a run, milliseconds until a result can be read; all optional
-     */
-    public static void main(String[] args) throws InterruptedException {
-        var numbers = new int[4];
-        for (int i = 0; i < Math.min(numbers.length, args.length); i++) {
-            numbers[i] = Integer.parseInt(args[i]);
-        }
-        try (var fake = new FakeBraket(Clock.systemUTC(), numbers[0])) {
-            fake.jobs().taking(Duration.ofMillis(numbers[1]), Duration.ofMillis(numbers[2]));
-            fake.resultsAfter(Duration.ofMillis(numbers[3]));
-            System.out.println(fake.uri());
-            Thread.currentThread().join();
-        }
+    /** Runs it in a process of its own, see {@link FakeMain}. */
+    public static void main(String[] args) {
+        FakeMain.serve(args, port -> new FakeBraket(Clock.systemUTC(), port));
     }
 
     /** Tasks are unknown to questions for this long after their creation. */
