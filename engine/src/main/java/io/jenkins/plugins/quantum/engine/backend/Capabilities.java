@@ -1,6 +1,9 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -129,5 +132,41 @@ public record Capabilities(
                 batch,
                 leastShots,
                 mostShots);
+    }
+
+    /**
+     * Why nothing with these limits would take a request: its kind, noise, probabilities, width, bindings or shots; empty when they
+     * allow it.
+     */
+    public Optional<String> whyNot(JobRequest request) {
+        if (!programs.contains(request.program().kind())) {
+            return Optional.of(device + " takes programs of kind " + programs + ", found one of kind "
+                    + request.program().kind());
+        }
+        if (request.exact() && !exact) {
+            return Optional.of(device + " gives shots, not probabilities: say how many shots");
+        }
+        if (!noise && !request.noise().isNone()) {
+            return Optional.of(device + " takes no noise model: leave it out, or use a simulator");
+        }
+        if (request.bindings().size() > batch) {
+            return Optional.of(device + " takes at most " + batch + " sets of inputs in one job, found "
+                    + request.bindings().size());
+        }
+        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
+            return Optional.of(
+                    device + " takes from " + leastShots + " to " + mostShots + " shots, found " + request.shots());
+        }
+        int width = request.program() instanceof Circuit circuit
+                ? circuit.qubits()
+                : request.program() instanceof BinaryQuadraticModel model ? model.variables() : 0;
+        if (width > qubits) {
+            return Optional.of(device + " takes at most " + qubits + " qubits or variables, found " + width);
+        }
+        if (!dynamic && request.program() instanceof Circuit circuit && circuit.dynamic()) {
+            return Optional.of(device + " takes no circuit that goes on after a measurement: "
+                    + circuit.whyDynamic().orElse(""));
+        }
+        return Optional.empty();
     }
 }
