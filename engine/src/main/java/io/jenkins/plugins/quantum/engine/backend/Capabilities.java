@@ -1,8 +1,8 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
-import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,6 +115,27 @@ public record Capabilities(
                 mostShots);
     }
 
+    /**
+     * Refuses programs of a kind that the backend does not take.
+     *
+     * @param backend
+     *     its name, for the message
+     * @throws BackendException
+     *     naming what it takes and what to do
+     */
+    public void requireKind(String backend, Program program) throws BackendException {
+        if (!programs.contains(program.kind())) {
+            throw new BackendException(
+                    "backend " + backend + " takes no "
+                            + switch (program.kind()) {
+                                case CIRCUIT -> "gate circuits: use builtin, aer or a gate machine";
+                                case PROBLEM -> "optimisation problems: use dwave-samplers or an annealer";
+                                case NATIVE -> "native programs: use the machine that they are written for";
+                            },
+                    false);
+        }
+    }
+
     /** The same for another set of kinds of programs. */
     public Capabilities taking(Program.Kind... kinds) {
         return new Capabilities(
@@ -135,38 +156,38 @@ public record Capabilities(
     }
 
     /**
-     * Why nothing with these limits would take a request: its kind, noise, probabilities, width, bindings or shots; empty when they
-     * allow it.
+     * Why these capabilities do not cover a job, in words for users; empty when they do. Says nothing of gates and connectivity, which
+     * only the adapter knows.
      */
     public Optional<String> whyNot(JobRequest request) {
         if (!programs.contains(request.program().kind())) {
-            return Optional.of(device + " takes programs of kind " + programs + ", found one of kind "
-                    + request.program().kind());
+            return Optional.of(device + " runs no program of kind "
+                    + request.program().kind().name().toLowerCase(Locale.ROOT));
         }
         if (request.exact() && !exact) {
-            return Optional.of(device + " gives shots, not probabilities: say how many shots");
+            return Optional.of(device + " measures: it needs shots (evidence: shots)");
         }
-        if (!noise && !request.noise().isNone()) {
-            return Optional.of(device + " takes no noise model: leave it out, or use a simulator");
-        }
-        if (request.bindings().size() > batch) {
-            return Optional.of(device + " takes at most " + batch + " sets of inputs in one job, found "
-                    + request.bindings().size());
+        if (!request.noise().isNone() && !noise) {
+            return Optional.of(device + " cannot be given a noise model; write noise: none, or choose aer or builtin");
         }
         if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
-            return Optional.of(
-                    device + " takes from " + leastShots + " to " + mostShots + " shots, found " + request.shots());
+            return Optional.of(device + " takes " + leastShots + " to " + mostShots + " shots, not " + request.shots());
         }
-        int width = request.program() instanceof Circuit circuit
-                ? circuit.qubits()
-                : request.program() instanceof BinaryQuadraticModel model ? model.variables() : 0;
-        if (width > qubits) {
-            return Optional.of(device + " takes at most " + qubits + " qubits or variables, found " + width);
+        if (request.bindings().size() > batch) {
+            return Optional.of(device + " takes at most " + batch + " circuits at once");
         }
-        if (!dynamic && request.program() instanceof Circuit circuit && circuit.dynamic()) {
-            return Optional.of(device + " takes no circuit that goes on after a measurement: "
-                    + circuit.whyDynamic().orElse(""));
+        return request.program() instanceof Circuit circuit ? whyNot(circuit) : Optional.empty();
+    }
+
+    private Optional<String> whyNot(Circuit circuit) {
+        if (circuit.qubits() > qubits) {
+            return Optional.of(device + " has " + qubits + " qubits; the circuit needs " + circuit.qubits());
         }
-        return Optional.empty();
+        if (!circuit.measures()) {
+            return Optional.of(device + " measures: the circuit has no measurement");
+        }
+        return dynamic
+                ? Optional.empty()
+                : circuit.whyDynamic().map(why -> device + " does not measure, reset or branch in mid-circuit: " + why);
     }
 }

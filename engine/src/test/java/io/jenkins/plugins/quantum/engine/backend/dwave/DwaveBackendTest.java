@@ -55,7 +55,8 @@ class DwaveBackendTest {
     }
 
     private Backend backend(String... options) throws BackendException {
-        return DwaveBackends.open(service.uri(), Duration.ofSeconds(20), options.length == 0 ? Map.of() : Map.of(options[0], options[1]));
+        return DwaveBackends.open(
+                service.uri(), Duration.ofSeconds(20), options.length == 0 ? Map.of() : Map.of(options[0], options[1]));
     }
 
     @Test
@@ -183,7 +184,7 @@ class DwaveBackendTest {
         var infinite = new BinaryQuadraticModel(Vartype.QUBO, List.of(Double.NaN), List.of(), 1);
 
         assertThat(backend.whyNot(new JobRequest("c", circuit, List.of(Map.of()), NoiseModel.none(), 10, 0, 1, false)))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("PROBLEM", "CIRCUIT"));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("circuit"));
         assertThat(backend.whyNot(request(idle, 10)))
                 .hasValueSatisfying(r -> assertThat(r).contains("nothing to"));
         assertThat(backend.whyNot(request(infinite, 10)))
@@ -240,7 +241,8 @@ class DwaveBackendTest {
                 Map.of("region", "Mars!"),
                 Map.of("endpoint", "http://example.org/sapi/v2"),
                 Map.of("endpoint", "no address"))) {
-            assertThatThrownBy(() -> DwaveBackends.open(service.uri(), Duration.ofSeconds(20), wrong)).isInstanceOf(BackendException.class);
+            assertThatThrownBy(() -> DwaveBackends.open(service.uri(), Duration.ofSeconds(20), wrong))
+                    .isInstanceOf(BackendException.class);
         }
         assertThatThrownBy(() -> new DwaveProvider().open(BackendSettings.local("x", Map.of())))
                 .hasMessageContaining("Advantage");
