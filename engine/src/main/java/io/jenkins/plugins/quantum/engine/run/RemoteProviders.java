@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.run;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
+import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class RemoteProviders {
         return List.of(
                 new AqtProvider(),
                 new BraketProvider(),
+                new DwaveProvider(),
                 new IonqProvider(),
                 new IqmProvider());
     }
