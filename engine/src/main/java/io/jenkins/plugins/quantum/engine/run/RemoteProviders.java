@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
@@ -13,10 +14,6 @@ public final class RemoteProviders {
 
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
-        return List.of(
-                new AqtProvider(),
-                new BraketProvider(),
-                new IonqProvider(),
-                new IqmProvider());
+        return List.of(new AqtProvider(), new BraketProvider(), new IonqProvider(), new IqmProvider());
     }
 }
