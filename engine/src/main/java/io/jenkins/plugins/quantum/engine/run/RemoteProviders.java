@@ -17,6 +17,7 @@ public final class RemoteProviders {
     public static List<BackendProvider> all() {
         return List.of(
                 new AqtProvider(),
+                new AzureProvider(),
                 new BraketProvider(),
                 new DwaveProvider(),
                 new IonqProvider(),
