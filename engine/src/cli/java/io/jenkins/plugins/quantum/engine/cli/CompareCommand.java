@@ -76,6 +76,7 @@ final class CompareCommand implements Callable<Integer> {
                 result.inconclusive(),
                 tests,
                 result.cost(),
+                result.mayBill(),
                 result.warnings(),
                 result.provenance(),
                 result.timing());

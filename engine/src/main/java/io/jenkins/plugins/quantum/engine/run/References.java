@@ -19,8 +19,6 @@ import java.util.Set;
  * compute them for nothing; only then is the plan final, and only then is anything submitted that costs.
  */
 final class References {
-    private final List<Diagnostic> errors = new ArrayList<>();
-    private final List<Diagnostic> refusals = new ArrayList<>();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
     /** The keys of the evidence that was measured. */
@@ -49,10 +47,12 @@ final class References {
             }
         }
         Map<String, JobRunner.Answer> answers = runner.run(jobs.values());
+        List<Diagnostic> errors = new ArrayList<>();
+        List<Diagnostic> refusals = new ArrayList<>();
         List<Plan.PlannedTest> refined = new ArrayList<>();
         for (Plan.PlannedTest test : tests) {
             List<Plan.PlannedGate> gates = new ArrayList<>();
-            test.gates().forEach(gate -> gates.add(refine(test, gate, seed, answers)));
+            test.gates().forEach(gate -> gates.add(refine(test, gate, seed, answers, errors, refusals)));
             refined.add(new Plan.PlannedTest(
                     test.spec(), test.workload(), test.noise(), test.backend(), test.reference(), gates));
         }
@@ -79,8 +79,13 @@ final class References {
                 List.copyOf(needs), refined.expectedShots(), refined.worstShots(), refined.statistical());
     }
 
-    private Plan.PlannedGate refine(
-            Plan.PlannedTest test, Plan.PlannedGate gate, long seed, Map<String, JobRunner.Answer> answers) {
+    private static Plan.PlannedGate refine(
+            Plan.PlannedTest test,
+            Plan.PlannedGate gate,
+            long seed,
+            Map<String, JobRunner.Answer> answers,
+            List<Diagnostic> errors,
+            List<Diagnostic> refusals) {
         List<Evidence.Batch> batches = new ArrayList<>();
         for (Need need : references(gate)) {
             List<List<Outcome>> byTask = new ArrayList<>();

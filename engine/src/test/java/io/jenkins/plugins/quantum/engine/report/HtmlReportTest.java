@@ -152,6 +152,7 @@ class HtmlReportTest {
                 run.inconclusive(),
                 run.tests(),
                 run.cost(),
+                run.mayBill(),
                 run.warnings(),
                 run.provenance(),
                 new RunResult.Timing("", "", Double.NaN));

@@ -117,6 +117,7 @@ class JunitXmlTest {
                 run.inconclusive(),
                 run.tests(),
                 run.cost(),
+                run.mayBill(),
                 run.warnings(),
                 run.provenance(),
                 new RunResult.Timing("", "", 0));

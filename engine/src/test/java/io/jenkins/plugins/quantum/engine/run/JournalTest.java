@@ -43,16 +43,18 @@ class JournalTest {
     void shouldDropALineThatACrashCutOffAndWriteOnAfterTheLastWholeOne() throws Exception {
         Path file = folder.resolve("journal.jsonl");
         try (Journal journal = Journal.open(file)) {
-            journal.add(new Journal.Intent("k", "b", "t"));
+            journal.add(new Journal.Intent("k", "b", "t", "b/d", 100, "0.45 USD", "2026-01-01T00:00:00Z"));
         }
         Files.writeString(file, "{\"entry\":\"submitted\",\"key\":\"k\",\"i", StandardOpenOption.APPEND);
 
         try (Journal journal = Journal.open(file)) {
-            journal.add(new Journal.Submitted("k", "id"));
+            journal.add(new Journal.Submitted("k", "id", "2026-01-01T00:00:01Z"));
         }
 
         assertThat(Journal.read(file))
-                .containsExactly(new Journal.Intent("k", "b", "t"), new Journal.Submitted("k", "id"));
+                .containsExactly(
+                        new Journal.Intent("k", "b", "t", "b/d", 100, "0.45 USD", "2026-01-01T00:00:00Z"),
+                        new Journal.Submitted("k", "id", "2026-01-01T00:00:01Z"));
     }
 
     @Test

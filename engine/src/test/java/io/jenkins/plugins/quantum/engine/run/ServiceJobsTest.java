@@ -1,0 +1,3 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+class ServiceJobsTest {}
