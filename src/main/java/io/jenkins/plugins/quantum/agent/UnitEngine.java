@@ -1,8 +1,6 @@
 package io.jenkins.plugins.quantum.agent;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
-import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -11,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
@@ -19,6 +18,7 @@ import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +35,9 @@ final class UnitEngine {
     private static final String CHANGE_REQUEST_PROFILE = "pr";
 
     private static final long PAUSE_MILLIS = 200;
+
+    /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
+    private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC());
 
     private UnitEngine() {}
 
@@ -80,15 +83,15 @@ final class UnitEngine {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
-        List<BackendProvider> providers = new ArrayList<>(List.of(
-                new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                new AerProvider(starter, request.variables(), Path.of(System.getProperty("user.home")))));
+        List<BackendProvider> providers = new ArrayList<>(
+                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
         providers.addAll(RemoteProviders.all());
         return new RunEnvironment(
                 providers,
                 configured,
                 Access.none(),
                 new ExportedCircuits(starter, request.variables()),
+                DISPATCHER,
                 Clock.systemUTC(),
                 request.provenance());
     }

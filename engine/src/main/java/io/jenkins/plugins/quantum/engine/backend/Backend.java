@@ -55,9 +55,12 @@ public interface Backend extends AutoCloseable {
     /**
      * Looks for a job that was submitted under a token; asked only with {@link Conduct.Repetition#TAG}.
      *
+     * @param request
+     *     what was submitted, from which the details of the reference follow
+     *
      * @return empty when the service's list does not have it (yet: see {@link Conduct#listingLag})
      */
-    default Optional<JobRef> find(String clientToken) throws BackendException {
+    default Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         throw new BackendException("backend " + name() + " cannot search its jobs", BackendException.Kind.REFUSED);
     }
 

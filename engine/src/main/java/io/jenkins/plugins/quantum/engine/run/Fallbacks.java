@@ -23,9 +23,7 @@ final class Fallbacks {
         for (var test : plan.fallbacks().entrySet()) {
             for (Plan.Fallback fallback : test.getValue()) {
                 try {
-                    add(
-                            test.getKey(),
-                            references.refine(fallback.parts(), plan.options().seed(), runner));
+                    add(test.getKey(), references.refine(fallback.parts(), runner));
                 } catch (InputException | RefusedException e) {
                     warnings.add(
                             fallback.backend() + " cannot take over test " + test.getKey() + ": " + e.getMessage());

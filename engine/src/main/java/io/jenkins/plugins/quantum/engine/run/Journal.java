@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -123,8 +124,19 @@ public final class Journal implements AutoCloseable {
     /** The backend surely did not take what was submitted under the token. */
     public record NotAccepted(String key, String token, String message, String at) implements Entry {}
 
-    /** The backend took it and gave it an id. */
-    public record Submitted(String key, String id, String at) implements Entry {}
+    /**
+     * The backend took it and gave it an id.
+     *
+     * @param details
+     *     what else is needed to read its answer; without them where there are none
+     */
+    public record Submitted(
+            String key, String id, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> details, String at)
+            implements Entry {
+        public Submitted {
+            details = details == null ? Map.of() : Map.copyOf(details);
+        }
+    }
 
     /** A job ended; {@code DONE} means that its evidence is kept. */
     public record Ended(String key, String state, String message, String at) implements Entry {}

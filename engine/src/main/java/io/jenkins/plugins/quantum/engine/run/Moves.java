@@ -98,9 +98,7 @@ final class Moves {
             Instant leftAt = left.get(key(test, place.backend()));
             // Who leaves a long queue does not go back to where it stood before.
             boolean fresh = leftAt == null || !queued && !now.isBefore(leftAt.plus(REST));
-            if (fresh
-                    && TestRun.firstJobs(place, plan.options().seed()).stream().noneMatch(runner::ending)
-                    && affordable(test, place)) {
+            if (fresh && TestRun.firstJobs(place).stream().noneMatch(runner::ending) && affordable(test, place)) {
                 return OptionalInt.of(number);
             }
         }
@@ -162,7 +160,7 @@ final class Moves {
     }
 
     private void endWhatIsLeft(Plan.Fallback place) {
-        for (Job job : TestRun.firstJobs(place, plan.options().seed())) {
+        for (Job job : TestRun.firstJobs(place)) {
             boolean open = Parts.of(job).stream()
                     .map(part -> runner.log().past(part.id()).state())
                     .anyMatch(state -> state == Past.State.ACCEPTED || state == Past.State.DOUBTFUL);

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Ending.How;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Past;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Past.State;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Pasts {
     /** Takes in a line. */
     synchronized void add(Journal.Entry entry) {
         if (entry instanceof Journal.Intent intent) {
-            var past = new Past(State.DOUBTFUL, intent.token(), null, instant(intent.at()));
+            var past = new Past(State.DOUBTFUL, intent.token(), null);
             known.put(intent.key(), new Known(past, text(intent.backend()), text(intent.worst()), false));
         } else if (entry instanceof Journal.NotAccepted not) {
             Known now = known.getOrDefault(not.key(), NOTHING);
@@ -65,7 +64,8 @@ final class Pasts {
             }
         } else if (entry instanceof Journal.Submitted submitted) {
             Known now = known.getOrDefault(submitted.key(), NOTHING);
-            var past = new Past(State.ACCEPTED, now.past().token(), submitted.id(), instant(submitted.at()));
+            var ref = new JobRef(now.backend(), submitted.id(), submitted.details());
+            var past = new Past(State.ACCEPTED, now.past().token(), ref);
             known.put(submitted.key(), new Known(past, now.backend(), now.worst(), false));
         } else if (entry instanceof Journal.Ended ended) {
             Known now = known.getOrDefault(ended.key(), NOTHING);
@@ -78,28 +78,20 @@ final class Pasts {
 
     private static Past after(Past past, String state) {
         if (How.UNKNOWN.name().equals(state)) {
-            return new Past(State.UNKNOWN, past.token(), past.id(), past.since());
+            return new Past(State.UNKNOWN, past.token(), past.ref());
         }
         if (How.LOST.name().equals(state)) {
-            return new Past(State.LOST, past.token(), past.id(), past.since());
+            return new Past(State.LOST, past.token(), past.ref());
         }
         if (JobStatus.State.FAILED.name().equals(state)
                 || JobStatus.State.CANCELLED.name().equals(state)) {
             return Past.none();
         }
         // Done, or done with a result that could not be read: what was paid for can be fetched once more.
-        return past.id() == null ? past : new Past(State.ACCEPTED, past.token(), past.id(), past.since());
+        return past.ref() == null ? past : new Past(State.ACCEPTED, past.token(), past.ref());
     }
 
     private static String text(String value) {
         return value == null ? "" : value;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException e) {
-            return null; // an older journal, or a hand that wrote in it: then the time is not known
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Ending;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Order;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Parcel;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Past;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,18 @@ final class Placed {
     private Placed(Job job, RunFolder folder, RunLog log, Client client) {
         this.job = job;
         this.parts = Parts.of(job);
+        boolean hopeless = parts.stream()
+                .map(part -> log.past(part.id()).state())
+                .anyMatch(state -> state == Past.State.UNKNOWN || state == Past.State.LOST);
         List<Parcel> missing = new ArrayList<>();
         for (JobRequest part : parts) {
             var result = folder.kept(part.id());
             if (result.isPresent()) {
                 kept.put(part.id(), result.get());
-            } else {
+            } else if (!hopeless
+                    || Prices.free(job.backend())
+                    || log.past(part.id()).state() != Past.State.NEW) {
+                // What one part will never answer is not paid for in the others.
                 missing.add(new Parcel(part.id(), job.backend(), part, log.past(part.id())));
             }
         }
@@ -83,7 +90,9 @@ final class Placed {
 
     /** Ends the other parts of a job of which one has failed: they would be paid for nothing. */
     void stopWhatIsInVain() {
-        if (!stopped() && order.endings().values().stream().anyMatch(e -> e.how() != Ending.How.DONE)) {
+        if (!stopped()
+                && !order.ended()
+                && order.endings().values().stream().anyMatch(e -> e.how() != Ending.How.DONE)) {
             stop("another part of the job failed");
         }
     }
@@ -138,7 +147,7 @@ final class Placed {
             JobResult result = ending == null ? kept.get(part.id()) : ending.result();
             if (result != null) {
                 results.add(result);
-            } else if (failure.isEmpty() || worse(ending)) {
+            } else if (ending != null && (failure.isEmpty() || worse(ending))) {
                 failure = worse(ending) || !stopped() ? ending.message() : stopped;
             }
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
@@ -60,8 +61,8 @@ final class RunLog implements JobLog {
     }
 
     @Override
-    public void accepted(Parcel parcel, String id) {
-        add(new Journal.Submitted(parcel.key(), id, at()));
+    public void accepted(Parcel parcel, JobRef ref) {
+        add(new Journal.Submitted(parcel.key(), ref.id(), ref.details(), at()));
     }
 
     @Override

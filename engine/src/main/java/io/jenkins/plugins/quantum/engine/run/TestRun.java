@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 final class TestRun implements JobRunner.Waiting {
     private final String name;
     private final Moves moves;
-    private final long rootSeed;
     /** In the order of preference; the first is the plan's choice. */
     private final List<Plan.Fallback> places = new ArrayList<>();
 
@@ -25,7 +24,6 @@ final class TestRun implements JobRunner.Waiting {
     TestRun(Plan plan, List<Plan.PlannedTest> own, Moves moves) {
         this.name = own.get(0).spec().name();
         this.moves = moves;
-        this.rootSeed = plan.options().seed();
         places.add(new Plan.Fallback(own.get(0).backend().name(), own, moves.worst(own)));
         places.addAll(plan.fallbacks().getOrDefault(name, List.of()));
         startAt(0);
@@ -35,7 +33,7 @@ final class TestRun implements JobRunner.Waiting {
     private void startAt(int number) {
         place = number;
         parts = new ArrayList<>();
-        places.get(number).parts().forEach(part -> parts.add(new TestProgress(part, rootSeed)));
+        places.get(number).parts().forEach(part -> parts.add(new TestProgress(part)));
         since = Instant.MAX;
     }
 
@@ -146,10 +144,10 @@ final class TestRun implements JobRunner.Waiting {
     }
 
     /** The first jobs of a place, as they were ordered there. */
-    static List<Job> firstJobs(Plan.Fallback place, long rootSeed) {
+    static List<Job> firstJobs(Plan.Fallback place) {
         List<Job> jobs = new ArrayList<>();
         for (Plan.PlannedTest part : place.parts()) {
-            new TestProgress(part, rootSeed)
+            new TestProgress(part)
                     .jobs().stream()
                             .filter(job -> job.backend() == part.backend())
                             .forEach(jobs::add);

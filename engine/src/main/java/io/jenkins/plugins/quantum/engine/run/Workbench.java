@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,7 @@ public final class Workbench {
             Plan plan, References references, RunFolder folder, RunListener listener, BooleanSupplier cancelled)
             throws InterruptedException {
         try (JobRunner runner = runner(plan, folder, Journal.discarding(), listener, cancelled)) {
-            List<Plan.PlannedTest> tests =
-                    references.refine(plan.tests(), plan.options().seed(), runner);
+            List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
             var cost = new PlanCost(tests, prices);
             cost.requireWithin(plan.budget(), plan.profile().at());
             var fallbacks = new Fallbacks(plan, prices);
@@ -245,6 +245,23 @@ public final class Workbench {
     public List<String> profiles(SuiteSource source) {
         try (var session = new Session(source, RunOptions.defaults())) {
             return session.suite.profiles().stream().map(Suite.Profile::name).toList();
+        }
+    }
+
+    /**
+     * How the backends stand that a suite names, those of its profiles first. Asks their services; spends nothing.
+     *
+     * @throws InputException
+     *     when the suite is wrong in form, or a backend in its configuration
+     */
+    public List<BackendStanding> standings(SuiteSource source) {
+        try (var session = new Session(source, RunOptions.defaults())) {
+            Set<String> names = new LinkedHashSet<>();
+            session.suite.profiles().forEach(profile -> names.addAll(profile.backends()));
+            session.suite.backends().forEach(spec -> names.add(spec.name()));
+            return names.stream()
+                    .map(name -> BackendStanding.of(session.backends.get(name, SourcePosition.of(source.named()))))
+                    .toList();
         }
     }
 

@@ -26,7 +26,7 @@ class JobRunnerTest {
     private final SimulatedTime time = new SimulatedTime();
 
     private Job job(String key) {
-        return Jobs.of(key, backend, 2, 0);
+        return TinyJobs.of(key, backend, 2, 0);
     }
 
     private Process process() {
@@ -51,7 +51,7 @@ class JobRunnerTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
                 .containsExactly(
                         new Journal.Intent("a", "scripted", "a", "scripted", 0, "0 USD", NOW),
-                        new Journal.Submitted("a", "job-a", NOW),
+                        new Journal.Submitted("a", "job-a", Map.of(), NOW),
                         new Journal.Ended("a", "DONE", "", NOW));
         assertThat(folder.resolve("evidence/a.json")).isRegularFile();
     }

@@ -283,7 +283,7 @@ public final class ModelProvider implements Backend {
     }
 
     @Override
-    public Optional<JobRef> find(String clientToken) throws BackendException {
+    public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         begin(Call.FIND);
         Job job = withToken(clientToken);
         boolean listed = job != null && !clock.instant().isBefore(job.accepted.plus(conduct.listingLag()));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.backend.http;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the headers that tell a service who asks. */
@@ -21,6 +22,11 @@ public interface Authorization {
 
     /** Told when the service refused the headers, so that a cached token is not used again. */
     default void refused() {}
+
+    /** The credentials as they may appear in a service's answers, so that messages can leave them out. */
+    default List<String> secrets() {
+        return List.of();
+    }
 
     /** Nobody in particular asks. */
     static Authorization none() {

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** What an answer without success means for the caller, where the provider's own codes do not say it better. */
-public final class Faults {
+final class Faults {
     private static final int LONGEST_MESSAGE = 500;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -25,12 +25,12 @@ public final class Faults {
      * @param words
      *     the provider's explanation, or empty
      */
-    public static BackendException of(Reply reply, String service, String words) {
+    static BackendException of(Reply reply, String service, String words) {
         return of(reply, service, words, kind(reply));
     }
 
     /** The exception for an answer whose meaning the adapter knows. */
-    public static BackendException of(Reply reply, String service, String words, Kind kind) {
+    static BackendException of(Reply reply, String service, String words, Kind kind) {
         String said = words.isBlank() ? "" : ": " + clean(words);
         String todo =
                 switch (kind) {
@@ -91,7 +91,7 @@ public final class Faults {
     }
 
     /** A provider's words without control characters and line breaks, and not too long. */
-    public static String clean(String words) {
+    static String clean(String words) {
         String flat = words.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
                 .strip();
         return flat.length() <= LONGEST_MESSAGE ? flat : flat.substring(0, LONGEST_MESSAGE) + "…";

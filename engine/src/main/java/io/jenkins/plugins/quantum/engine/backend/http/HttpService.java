@@ -101,13 +101,40 @@ public final class HttpService {
      */
     public Reply require(Call call, Explanation words) throws BackendException {
         Reply reply = exchange(call);
+        if (!reply.ok()) {
+            throw fault(reply, words.of(reply));
+        }
+        return reply;
+    }
+
+    /**
+     * The exception for an answer without success.
+     *
+     * @param words
+     *     the provider's explanation, or empty; credentials in it are left out
+     */
+    public BackendException fault(Reply reply, String words) {
         if (reply.status() == 401) {
             authorization.refused();
         }
-        if (!reply.ok()) {
-            throw Faults.of(reply, service, words.of(reply));
+        return Faults.of(reply, service, redacted(words));
+    }
+
+    /** The exception for an answer whose meaning the adapter knows. */
+    public BackendException fault(Reply reply, String words, Kind kind) {
+        if (kind == Kind.UNAUTHORISED) {
+            authorization.refused();
         }
-        return reply;
+        return Faults.of(reply, service, redacted(words), kind);
+    }
+
+    /** A service's words without the credentials that it was sent, without control characters, and not too long. */
+    public String redacted(String words) {
+        String shown = words;
+        for (String secret : authorization.secrets()) {
+            shown = shown.replace(secret, "****");
+        }
+        return Faults.clean(shown);
     }
 
     /** Finds the provider's explanation in a reply without success; must cope with any body. */

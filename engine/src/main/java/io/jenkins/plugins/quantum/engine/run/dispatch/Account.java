@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
-import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Ending.How;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Shipment.Phase;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class Account {
             case ACCEPTED -> {
                 count(shipment);
                 shipment.named(past.token());
-                shipment.acceptedEarlier(new JobRef(name, past.id()), now);
+                shipment.acceptedEarlier(past.ref(), now);
                 goOn(shipment, now);
             }
             case UNKNOWN ->

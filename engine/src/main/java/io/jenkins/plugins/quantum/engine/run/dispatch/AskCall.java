@@ -33,7 +33,7 @@ final class AskCall extends Call {
         states = backend.status(refs);
         boolean matching = states.size() == refs.size();
         for (int i = 0; matching && i < refs.size(); i++) {
-            matching = states.get(i).job().equals(refs.get(i));
+            matching = states.get(i).job().id().equals(refs.get(i).id());
         }
         if (!matching) {
             throw new BackendException(

@@ -35,6 +35,11 @@ abstract class Call {
         }
     }
 
+    /** The exchange ended in a way that nobody foresaw. */
+    final void broken(RuntimeException why) {
+        fault = why;
+    }
+
     /** Draws the conclusion. The account's monitor is held. */
     final void settle(Instant now) {
         if (fault != null) {

@@ -28,9 +28,9 @@ final class FindCall extends Call {
 
     @Override
     void exchange() throws BackendException {
-        found = shipment.backend().find(shipment.token());
+        found = shipment.backend().find(shipment.parcel().request(), shipment.token());
         if (found.isPresent()) {
-            shipment.order().log().accepted(shipment.parcel(), found.get().id());
+            shipment.order().log().accepted(shipment.parcel(), found.get());
         } else if (proves) {
             shipment.order()
                     .log()

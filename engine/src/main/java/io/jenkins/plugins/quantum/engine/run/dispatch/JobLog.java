@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 
 /**
@@ -14,7 +15,7 @@ public interface JobLog {
     void notAccepted(Parcel parcel, String token, String why);
 
     /** The provider accepted it. */
-    void accepted(Parcel parcel, String id);
+    void accepted(Parcel parcel, JobRef ref);
 
     /** It is done: keeps the result, then says so. */
     void done(Parcel parcel, JobResult result);

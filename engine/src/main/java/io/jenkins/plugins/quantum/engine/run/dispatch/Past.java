@@ -1,6 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
-import java.time.Instant;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
 
 /**
  * What the journal says about a parcel that an earlier process had in its hands.
@@ -9,12 +9,10 @@ import java.time.Instant;
  *     how far it came
  * @param token
  *     the client token of the last submission, or null
- * @param id
- *     the provider's id, or null
- * @param since
- *     when the last line about it was written, or null where that is not known
+ * @param ref
+ *     the job at the provider, or null
  */
-public record Past(State state, String token, String id, Instant since) {
+public record Past(State state, String token, JobRef ref) {
     /** How far a parcel came. */
     public enum State {
         /** Nothing of it can be at the provider. */
@@ -29,8 +27,13 @@ public record Past(State state, String token, String id, Instant since) {
         LOST
     }
 
+    /** The provider's id, or null. */
+    String id() {
+        return ref == null ? null : ref.id();
+    }
+
     /** Of a parcel that no process ever had. */
     public static Past none() {
-        return new Past(State.NEW, null, null, null);
+        return new Past(State.NEW, null, null);
     }
 }

@@ -31,9 +31,6 @@ final class Shipment implements Comparable<Shipment> {
     /** Denials of the credentials that are borne before the words are believed: a token may expire in mid-poll. */
     static final int MOST_DENIALS = 5;
 
-    /** No exchange of a process that is gone took longer until the provider accepted it. */
-    private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(5);
-
     private static final double QUEUED_GROWTH = 1.5;
     private static final double RUNNING_GROWTH = 1.25;
     private static final int RUNNING_SLOWEST = 4;
@@ -190,12 +187,8 @@ final class Shipment implements Comparable<Shipment> {
 
     /** From when on an empty list of the provider proves that it was never accepted. */
     Instant provenFrom() {
-        Instant latest = doubted == null ? placed : doubted;
-        Instant since = parcel.past().since();
-        if (since != null && doubted == null && since.plus(LONGEST_EXCHANGE).isBefore(latest)) {
-            latest = since.plus(LONGEST_EXCHANGE);
-        }
-        return latest.plus(conduct().listingLag());
+        // Of an earlier process only the order of its lines is believed, not its clock.
+        return (doubted == null ? placed : doubted).plus(conduct().listingLag());
     }
 
     /** A submission's answer was lost now. */

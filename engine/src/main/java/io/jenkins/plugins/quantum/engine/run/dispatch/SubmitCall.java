@@ -16,6 +16,7 @@ final class SubmitCall extends Call {
     private final boolean again;
 
     private JobRef ref;
+    private boolean sent;
 
     SubmitCall(Shipment shipment) {
         this.shipment = shipment;
@@ -34,6 +35,7 @@ final class SubmitCall extends Call {
         if (!again) {
             log.intent(parcel, shipment.token());
         }
+        sent = true;
         try {
             ref = submit(parcel);
         } catch (BackendException e) {
@@ -42,7 +44,7 @@ final class SubmitCall extends Call {
             }
             throw e;
         }
-        log.accepted(parcel, ref.id());
+        log.accepted(parcel, ref);
     }
 
     private JobRef submit(Parcel parcel) throws BackendException {
@@ -127,9 +129,12 @@ final class SubmitCall extends Call {
     @Override
     void broke(RuntimeException why, Instant now) {
         shipment.order().broke(why);
-        if (ref == null) {
+        String words = String.valueOf(why.getMessage());
+        if (!sent) {
             // Without the intent on the disk nothing left this machine.
-            shipment.account().end(shipment, Ending.without(How.CANCELLED, String.valueOf(why.getMessage()), null));
+            shipment.account().end(shipment, Ending.without(How.CANCELLED, words, null));
+        } else if (ref == null) {
+            shipment.account().end(shipment, Ending.without(How.OPEN, words, null));
         } else {
             shipment.accepted(ref, now);
             shipment.stop();

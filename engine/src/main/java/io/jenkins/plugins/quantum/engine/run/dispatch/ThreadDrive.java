@@ -84,7 +84,7 @@ final class ThreadDrive implements Drive {
                     break;
                 }
                 wake(account);
-                call.get().perform();
+                perform(call.get());
                 account.settle(call.get(), clock.instant());
             }
         } finally {
@@ -92,6 +92,15 @@ final class ThreadDrive implements Drive {
                 own.busy--;
             }
             wake(account);
+        }
+    }
+
+    /** An error of the virtual machine must not leave the runs that wait without an answer. */
+    private static void perform(Call call) {
+        try {
+            call.perform();
+        } catch (Error e) {
+            call.broken(new IllegalStateException("the program failed: " + e, e));
         }
     }
 
