@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The contract, once for each format of programs; Pasqal's sequences are no circuits and have tests of their own. */
-abstract class AzureContractTest extends BackendContract {
+abstract class AzureContract extends BackendContract {
     private final String target;
     private final Map<String, String> credentials;
 
-    AzureContractTest(String target, Map<String, String> credentials) {
+    AzureContract(String target, Map<String, String> credentials) {
         this.target = target;
         this.credentials = credentials;
     }
@@ -39,28 +39,5 @@ abstract class AzureContractTest extends BackendContract {
     @Override
     protected boolean submits(Asked request) {
         return request.is("PUT", "/subscriptions/.*/jobs/[^/]+");
-    }
-
-    /** IonQ, with the workspace's key. */
-    static class IonqTest extends AzureContractTest {
-        IonqTest() {
-            super("ionq.qpu.forte-1", Map.of("key", FakeAzure.KEY));
-        }
-    }
-
-    /** Quantinuum, with an application's tokens. */
-    static class QuantinuumTest extends AzureContractTest {
-        QuantinuumTest() {
-            super(
-                    "quantinuum.sim.h2-1e",
-                    Map.of("client-id", FakeAzure.CLIENT_ID, "client-secret", FakeAzure.CLIENT_SECRET));
-        }
-    }
-
-    /** Rigetti, with the workspace's key. */
-    static class RigettiTest extends AzureContractTest {
-        RigettiTest() {
-            super("rigetti.sim.qvm", Map.of("key", FakeAzure.KEY));
-        }
     }
 }
