@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.run;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
+import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import java.util.List;
@@ -13,6 +14,12 @@ public final class RemoteProviders {
 
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
-        return List.of(new AqtProvider(), new BraketProvider(), new IonqProvider(), new IqmProvider());
+        return List.of(
+                new AqtProvider(),
+                new AzureProvider(),
+                new BraketProvider(),
+                new DwaveProvider(),
+                new IonqProvider(),
+                new IqmProvider());
     }
 }
