@@ -2,7 +2,6 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
-import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
@@ -16,10 +15,6 @@ public final class RemoteProviders {
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
         return List.of(
-                new AqtProvider(),
-                new BraketProvider(),
-                new DwaveProvider(),
-                new IonqProvider(),
-                new IqmProvider());
+                new AqtProvider(), new BraketProvider(), new DwaveProvider(), new IonqProvider(), new IqmProvider());
     }
 }
