@@ -33,7 +33,7 @@ final class PasqalResult {
             String state = entry.getKey();
             if (!state.matches("[01]+")
                     || !String.valueOf(state.length()).equals(atoms)
-                    || !entry.getValue().canConvertToLong()
+                    || !entry.getValue().isIntegralNumber()
                     || entry.getValue().asLong() < 0) {
                 throw new BackendException(
                         "the result of batch " + ref.id() + " is not counts of " + atoms + " atoms: check the"
