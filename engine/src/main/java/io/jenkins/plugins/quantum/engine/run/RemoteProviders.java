@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import java.util.List;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
@@ -20,6 +21,7 @@ public final class RemoteProviders {
                 new BraketProvider(),
                 new DwaveProvider(),
                 new IonqProvider(),
-                new IqmProvider());
+                new IqmProvider(),
+                new PasqalProvider());
     }
 }
