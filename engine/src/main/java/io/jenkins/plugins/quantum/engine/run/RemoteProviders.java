@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import java.util.List;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
@@ -14,9 +15,6 @@ public final class RemoteProviders {
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
         return List.of(
-                new AqtProvider(),
-                new BraketProvider(),
-                new IonqProvider(),
-                new IqmProvider());
+                new AqtProvider(), new BraketProvider(), new IonqProvider(), new IqmProvider(), new QudoraProvider());
     }
 }
