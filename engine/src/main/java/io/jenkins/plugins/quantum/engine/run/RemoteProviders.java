@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class RemoteProviders {
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
                 new IqmProvider(),
-                new PasqalProvider());
+                new PasqalProvider(),
+                new QudoraProvider());
     }
 }
