@@ -162,7 +162,7 @@ class DispatcherTest {
     private static void await(Client client, Order order) throws InterruptedException {
         while (!order.ended()) {
             client.requireWhole();
-            client.await(Instant.now().plusSeconds(10));
+            client.await(Instant.now().plusSeconds(10), Duration.ZERO);
         }
     }
 
