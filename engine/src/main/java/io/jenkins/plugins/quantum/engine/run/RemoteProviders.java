@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import java.util.List;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
@@ -13,6 +14,11 @@ public final class RemoteProviders {
 
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
-        return List.of(new AqtProvider(), new DwaveProvider(), new IonqProvider(), new PasqalProvider());
+        return List.of(
+                new AqtProvider(),
+                new DwaveProvider(),
+                new IonqProvider(),
+                new PasqalProvider(),
+                new QuandelaProvider());
     }
 }
