@@ -18,6 +18,7 @@ import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,9 @@ final class UnitEngine {
     private static final String CHANGE_REQUEST_PROFILE = "pr";
 
     private static final long PAUSE_MILLIS = 200;
+
+    /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
+    private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC());
 
     private UnitEngine() {}
 
@@ -79,14 +83,15 @@ final class UnitEngine {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
-        List<BackendProvider> providers = new ArrayList<>(
-                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
-        providers.addAll(RemoteProviders.all());
+        Path home = Path.of(System.getProperty("user.home"));
+        List<BackendProvider> providers = new ArrayList<>(LocalProviders.all(starter, request.variables(), home));
+        providers.addAll(RemoteProviders.all(starter, request.variables(), home));
         return new RunEnvironment(
                 providers,
                 configured,
                 Access.none(),
                 new ExportedCircuits(starter, request.variables()),
+                DISPATCHER,
                 Clock.systemUTC(),
                 request.provenance());
     }

@@ -2,11 +2,22 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
+import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
+import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
+import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
 public final class RemoteProviders {
@@ -16,9 +27,14 @@ public final class RemoteProviders {
     public static List<BackendProvider> all() {
         return List.of(
                 new AqtProvider(),
+                new AzureProvider(),
+                new BraketProvider(),
                 new DwaveProvider(),
+                new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
+                new IqmProvider(),
                 new PasqalProvider(),
-                new QuandelaProvider());
+                new QuandelaProvider(),
+                new QudoraProvider());
     }
 }
