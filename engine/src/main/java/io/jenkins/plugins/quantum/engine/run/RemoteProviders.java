@@ -2,12 +2,16 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
+import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,9 +37,13 @@ public final class RemoteProviders {
         Function<String, Transpiler> transpilers = QiskitTranspiler.usual(starter, variables, home);
         return List.of(
                 new AqtProvider(),
+                new AzureProvider(),
                 new BraketProvider(),
+                new DwaveProvider(),
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
-                new IqmProvider());
+                new IqmProvider(),
+                new PasqalProvider(),
+                new QudoraProvider());
     }
 }
