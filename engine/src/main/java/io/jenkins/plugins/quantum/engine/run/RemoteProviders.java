@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ public final class RemoteProviders {
                 new PasqalProvider(),
                 new QbraidProvider(),
                 new QuandelaProvider(),
-                new QudoraProvider());
+                new QudoraProvider(),
+                new ScalewayProvider());
     }
 }
