@@ -11,8 +11,10 @@ import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,7 +47,9 @@ public final class RemoteProviders {
                 new IonqProvider(),
                 new IqmProvider(),
                 new PasqalProvider(),
+                new QbraidProvider(),
                 new QuandelaProvider(),
-                new QudoraProvider());
+                new QudoraProvider(),
+                new ScalewayProvider());
     }
 }
