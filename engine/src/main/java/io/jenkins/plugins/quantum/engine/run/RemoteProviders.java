@@ -45,7 +45,7 @@ public final class RemoteProviders {
                 new DwaveProvider(),
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
-                new IqmProvider(),
+                new IqmProvider(transpilers),
                 new PasqalProvider(),
                 new QbraidProvider(),
                 new QuandelaProvider(),
