@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
@@ -9,7 +10,9 @@ import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -22,8 +25,18 @@ import java.util.function.Function;
 public final class RemoteProviders {
     private RemoteProviders() {}
 
-    /** One a type, in the order in which lists show them. */
-    public static List<BackendProvider> all() {
+    /**
+     * One a type, in the order in which lists show them.
+     *
+     * @param starter
+     *     starts the compiler of circuits for devices whose services compile nothing
+     * @param variables
+     *     the environment, which may name interpreters
+     * @param home
+     *     the user's home, where environments of Python are
+     */
+    public static List<BackendProvider> all(ProcessStarter starter, Map<String, String> variables, Path home) {
+        Function<String, Transpiler> transpilers = QiskitTranspiler.usual(starter, variables, home);
         return List.of(
                 new AqtProvider(),
                 new AzureProvider(),
@@ -32,7 +45,9 @@ public final class RemoteProviders {
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
                 new IqmProvider(),
+                new OqcProvider(),
                 new PasqalProvider(),
+                new QuantumInspireProvider(),
                 new QudoraProvider());
     }
 }
