@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.alicebob.AliceBobProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
@@ -38,6 +39,7 @@ public final class RemoteProviders {
     public static List<BackendProvider> all(ProcessStarter starter, Map<String, String> variables, Path home) {
         Function<String, Transpiler> transpilers = QiskitTranspiler.usual(starter, variables, home);
         return List.of(
+                new AliceBobProvider(),
                 new AqtProvider(),
                 new AzureProvider(),
                 new BraketProvider(),
