@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
+import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class RemoteProviders {
                 new IqmProvider(),
                 new OqcProvider(),
                 new PasqalProvider(),
+                new QuandelaProvider(),
                 new QuantumInspireProvider(),
                 new QudoraProvider());
     }
