@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.agent;
 import hudson.Util;
 import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.Plan;
@@ -30,6 +31,7 @@ final class RunningUnit implements RunListener, Runnable {
 
     private final File folder;
     private final UnitRequest request;
+    private final List<BackendProvider> providers;
     private final List<String> lines = new ArrayList<>();
     private volatile boolean cancelled;
 
@@ -41,15 +43,16 @@ final class RunningUnit implements RunListener, Runnable {
     private int exitCode;
     private String message = "";
 
-    private RunningUnit(File folder, UnitRequest request) {
+    private RunningUnit(File folder, UnitRequest request, List<BackendProvider> providers) {
         this.folder = folder;
         this.request = request;
+        this.providers = List.copyOf(providers);
     }
 
     /** Starts a unit unless it is at work already. */
-    static void start(File folder, UnitRequest request, VirtualChannel channel) {
+    static void start(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel) {
         UNITS.computeIfAbsent(folder.getAbsolutePath(), key -> {
-            var unit = new RunningUnit(folder, request);
+            var unit = new RunningUnit(folder, request, providers);
             unit.endWith(channel);
             var thread = new Thread(unit, "quantumTest " + folder.getName());
             thread.setDaemon(true);
@@ -102,7 +105,7 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public void run() {
         try {
-            RunResult result = UnitEngine.run(folder.toPath(), request, this, () -> cancelled);
+            RunResult result = UnitEngine.run(folder.toPath(), request, providers, this, () -> cancelled);
             end(UnitStatus.State.FINISHED, result.exitCode(), "");
         } catch (InputException | OutputException e) {
             end(UnitStatus.State.REFUSED, 2, e.getMessage());
