@@ -1,8 +1,6 @@
 package io.jenkins.plugins.quantum.agent;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
-import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -10,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
@@ -84,9 +83,8 @@ final class UnitEngine {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
-        List<BackendProvider> providers = new ArrayList<>(List.of(
-                new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                new AerProvider(starter, request.variables(), Path.of(System.getProperty("user.home")))));
+        List<BackendProvider> providers = new ArrayList<>(
+                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
         providers.addAll(RemoteProviders.all());
         providers.addAll(further);
         return new RunEnvironment(

@@ -41,6 +41,19 @@ class DocumentationTest {
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern WEB = Pattern.compile("https?://[^\\s<>)`\"',]+");
 
+    @Test
+    void shouldShowTheWorkedAdapterAsItIsTested() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/writing-a-backend.md"));
+        Path code = ROOT.resolve("engine/src/test/java/io/jenkins/plugins/quantum/engine/example");
+        for (String file : List.of("AcmeBackend.java", "AcmeProvider.java", "FakeAcme.java", "AcmeContractTest.java")) {
+            String text = Files.readString(code.resolve(file));
+            assertThat(page)
+                    .as(file)
+                    .contains(text.substring(text.indexOf("/** ")).strip());
+        }
+        assertThat(Files.readAllLines(code.resolve("AcmeBackend.java"))).hasSizeLessThan(150);
+    }
+
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         collect(ROOT, pages);

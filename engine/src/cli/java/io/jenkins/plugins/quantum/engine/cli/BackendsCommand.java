@@ -5,11 +5,15 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
-import io.jenkins.plugins.quantum.engine.backend.aer.AerEnvironment;
-import io.jenkins.plugins.quantum.engine.backend.aer.AerSetup;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonProvider;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonSetup;
+import io.jenkins.plugins.quantum.engine.circuit.Program;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,16 +42,25 @@ final class BackendsCommand implements Callable<Integer> {
             try (Backend backend = provider.open(BackendSettings.local(provider.type(), Map.of()))) {
                 surroundings.out().println(row(backend.capabilities()));
             } catch (BackendException e) {
-                surroundings.out().println(String.format(Locale.ROOT, "%-10s %s", provider.type(), e.getMessage()));
+                surroundings.out().println(String.format(Locale.ROOT, "%-14s %s", provider.type(), e.getMessage()));
             }
         }
         return ExitCode.OK;
     }
 
     private static String row(Capabilities can) {
+        if (!can.programs().contains(Program.Kind.CIRCUIT)) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-14s %s of problems, up to %d variables%s",
+                    can.type(),
+                    can.simulator() ? "sampler" : "annealer",
+                    can.qubits(),
+                    can.seeded() ? ", repeats with a seed" : "");
+        }
         return String.format(
                 Locale.ROOT,
-                "%-10s %s, up to %d qubits (%d with noise)%s%s",
+                "%-14s %s, up to %d qubits (%d with noise)%s%s",
                 can.type(),
                 can.simulator() ? "simulator" : "hardware",
                 can.qubits(),
@@ -57,7 +70,7 @@ final class BackendsCommand implements Callable<Integer> {
     }
 
     /** Installs what a backend needs. */
-    @Command(name = "setup", description = "Installs what a backend needs on this machine; now: aer.")
+    @Command(name = "setup", description = "Installs what a backend needs on this machine: aer, dwave-samplers.")
     int setup(
             @Parameters(paramLabel = "NAME", description = "The backend.") String name,
             @Option(
@@ -67,17 +80,18 @@ final class BackendsCommand implements Callable<Integer> {
                             description = "The Python, 3.10 or newer, to make it with (default: ${DEFAULT-VALUE}).")
                     String python)
             throws InterruptedException {
-        if (!name.equals("aer")) {
-            throw new InputException(
-                    SourcePosition.of("backends setup"),
-                    "expected a backend that needs setting up, found '" + name + "'",
-                    "aer is one; builtin needs nothing");
-        }
+        PythonEnvironment environment = Workplace.environment(surroundings).providers().stream()
+                .filter(provider -> provider.type().equals(name) && provider instanceof PythonProvider)
+                .map(provider -> ((PythonProvider) provider).environment())
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        SourcePosition.of("backends setup"),
+                        "expected a backend that needs setting up, found '" + name + "'",
+                        "those are " + String.join(", ", setUps()) + "; builtin needs nothing"));
         try {
-            var environment = AerEnvironment.usual(surroundings.variables(), Workplace.home());
-            var setup = new AerSetup(ProcessStarter.local(), environment, python);
+            var setup = new PythonSetup(ProcessStarter.local(), environment, python);
             var interpreter = setup.run(surroundings.err()::println);
-            surroundings.out().println("Qiskit Aer is ready: " + interpreter);
+            surroundings.out().println(environment.library().title() + " is ready: " + interpreter);
             return ExitCode.OK;
         } catch (BackendException e) {
             surroundings.err().println(e.getMessage());
@@ -85,9 +99,35 @@ final class BackendsCommand implements Callable<Integer> {
         }
     }
 
+    /** The types that need setting up. */
+    private List<String> setUps() {
+        return Workplace.environment(surroundings).providers().stream()
+                .filter(PythonProvider.class::isInstance)
+                .map(BackendProvider::type)
+                .toList();
+    }
+
     /** Tries a backend. */
-    @Command(name = "check", description = "Runs a Bell circuit on a backend that costs nothing and checks the answer.")
-    int check(@Parameters(paramLabel = "NAME", description = "The backend.") String name) throws InterruptedException {
-        return BackendCheck.run(surroundings, name);
+    @Command(
+            name = "check",
+            description =
+                    "Runs a small circuit or problem on a backend of this machine and checks the answer; asks a provider's service"
+                            + " whether it is reachable, takes the credentials and has its device online. Spends nothing.")
+    int check(
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "A backend; without one, all that the suite names.")
+                    String name,
+            @Option(
+                            names = "--suite",
+                            paramLabel = "SUITE.yml",
+                            defaultValue = "quantum.yml",
+                            description = "The suite, when no backend is named (default: ${DEFAULT-VALUE}).")
+                    String suite)
+            throws InterruptedException {
+        return name == null
+                ? BackendCheck.ofSuite(surroundings, SuiteSource.read(surroundings.folder(), suite))
+                : BackendCheck.run(surroundings, name);
     }
 }

@@ -65,20 +65,8 @@ final class CompareCommand implements Callable<Integer> {
         if (test == null) {
             return result;
         }
-        var tests = result.tests().stream().filter(t -> t.name().equals(test)).toList();
-        return new RunResult(
-                result.schemaVersion(),
-                result.runId(),
-                result.suite(),
-                result.profile(),
-                result.seed(),
-                result.exitCode(),
-                result.inconclusive(),
-                tests,
-                result.cost(),
-                result.warnings(),
-                result.provenance(),
-                result.timing());
+        return result.withTests(
+                result.tests().stream().filter(t -> t.name().equals(test)).toList());
     }
 
     private RunResult older() throws IOException, InterruptedException {

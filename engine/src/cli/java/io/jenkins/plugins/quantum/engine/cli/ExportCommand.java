@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import java.util.Map;
@@ -29,12 +28,6 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!object.matches(".+\\.py:[A-Za-z_][A-Za-z0-9_.]*")) {
-            throw new InputException(
-                    SourcePosition.of("export"),
-                    "expected a Python file, a colon and a name, found '" + object + "'",
-                    "for example: qmlops export model.py:circuit");
-        }
         var reference = new FileRef(object, SourcePosition.of(object));
         surroundings
                 .out()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
+import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.suite.LabelledData;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -68,8 +70,12 @@ final class InitCommand implements Callable<Integer> {
             surroundings.out().println("Wrote " + CIRCUIT);
             create(SUITE, StarterSuite.ghz(CIRCUIT));
         } else {
-            create(SUITE, text());
-            check();
+            if (Files.exists(surroundings.folder().resolve(SUITE), LinkOption.NOFOLLOW_LINKS)) {
+                throw exists(SUITE);
+            }
+            String text = text();
+            check(text);
+            create(SUITE, text);
         }
         surroundings.out().println("Wrote " + SUITE);
         surroundings.out().println("Next: qmlops run " + SUITE);
@@ -84,23 +90,26 @@ final class InitCommand implements Callable<Integer> {
         return StarterSuite.model(from, inputs, data, points.labels(), noise);
     }
 
-    /** Plans the new suite; when that fails the file is removed again, so that a second try is not in its own way. */
-    private void check() throws InterruptedException {
+    /** Plans the suite before it is written: a second try is not in its own way. */
+    private void check(String text) throws InterruptedException {
+        var source = new SuiteSource(surroundings.folder().resolve(SUITE), SUITE, text);
         try {
-            Plan plan = Workplace.workbench(surroundings)
-                    .plan(SuiteSource.read(surroundings.folder(), SUITE), RunOptions.defaults());
+            Plan plan = Workplace.workbench(surroundings).plan(source, RunOptions.defaults());
             var metrics = plan.tests().get(0).workload().metrics();
             surroundings
                     .out()
                     .printf("%s has %d qubits and %d two-qubit gates.%n", from, metrics.qubits(), metrics.twoQubit());
-        } catch (RuntimeException e) {
-            try {
-                Files.deleteIfExists(surroundings.folder().resolve(SUITE));
-            } catch (IOException undeleted) {
-                e.addSuppressed(undeleted);
-            }
-            throw e;
+        } catch (InputException e) {
+            throw new InputException(
+                    e.diagnostics().stream().map(InitCommand::withoutPlace).toList());
         }
+    }
+
+    /** No line of a file that was never written is named. */
+    private static Diagnostic withoutPlace(Diagnostic problem) {
+        return problem.at().file().equals(SUITE)
+                ? Diagnostic.error(SourcePosition.of("init"), problem.message(), problem.advice())
+                : problem;
     }
 
     private void create(String name, String text) {
@@ -108,10 +117,13 @@ final class InitCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new InputException(
-                    SourcePosition.of(name), "there is such a file already", "move it away, or edit it");
+            throw exists(name);
         } catch (IOException e) {
             throw new OutputException(file, e);
         }
+    }
+
+    private static InputException exists(String name) {
+        return new InputException(SourcePosition.of(name), "there is such a file already", "move it away, or edit it");
     }
 }

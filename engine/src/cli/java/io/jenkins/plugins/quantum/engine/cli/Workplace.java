@@ -1,11 +1,10 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
-import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.Reports;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
@@ -30,9 +29,8 @@ final class Workplace {
 
     static RunEnvironment environment(Surroundings surroundings) {
         ProcessStarter starter = ProcessStarter.local();
-        List<BackendProvider> providers = new ArrayList<>(List.of(
-                new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
-                new AerProvider(starter, surroundings.variables(), home())));
+        List<BackendProvider> providers =
+                new ArrayList<>(LocalProviders.all(starter, surroundings.variables(), home()));
         providers.addAll(RemoteProviders.all());
         return new RunEnvironment(
                 providers,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +67,21 @@ public record BackendSettings(String name, Map<String, String> options, Credenti
             throw new BackendException(range(key, least, most, value), BackendException.Kind.REFUSED, e);
         }
         throw new BackendException(range(key, least, most, value), BackendException.Kind.REFUSED);
+    }
+
+    /**
+     * An address of a service.
+     *
+     * @throws BackendException
+     *     when the option cannot be read as one
+     */
+    public URI address(String key, String fallback) throws BackendException {
+        try {
+            return URI.create(options.getOrDefault(key, fallback).strip());
+        } catch (IllegalArgumentException e) {
+            throw new BackendException(
+                    "expected " + key + " to be an address, for example " + fallback, BackendException.Kind.REFUSED, e);
+        }
     }
 
     private static String range(String key, long least, long most, String value) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -112,6 +115,27 @@ public record Capabilities(
                 mostShots);
     }
 
+    /**
+     * Refuses programs of a kind that the backend does not take.
+     *
+     * @param backend
+     *     its name, for the message
+     * @throws BackendException
+     *     naming what it takes and what to do
+     */
+    public void requireKind(String backend, Program program) throws BackendException {
+        if (!programs.contains(program.kind())) {
+            throw new BackendException(
+                    "backend " + backend + " takes no "
+                            + switch (program.kind()) {
+                                case CIRCUIT -> "gate circuits: use builtin, aer or a gate machine";
+                                case PROBLEM -> "optimisation problems: use dwave-samplers or an annealer";
+                                case NATIVE -> "native programs: use the machine that they are written for";
+                            },
+                    false);
+        }
+    }
+
     /** The same for another set of kinds of programs. */
     public Capabilities taking(Program.Kind... kinds) {
         return new Capabilities(
@@ -129,5 +153,41 @@ public record Capabilities(
                 batch,
                 leastShots,
                 mostShots);
+    }
+
+    /**
+     * Why these capabilities do not cover a job, in words for users; empty when they do. Says nothing of gates and connectivity, which
+     * only the adapter knows.
+     */
+    public Optional<String> whyNot(JobRequest request) {
+        if (!programs.contains(request.program().kind())) {
+            return Optional.of(device + " runs no program of kind "
+                    + request.program().kind().name().toLowerCase(Locale.ROOT));
+        }
+        if (request.exact() && !exact) {
+            return Optional.of(device + " measures: it needs shots (evidence: shots)");
+        }
+        if (!request.noise().isNone() && !noise) {
+            return Optional.of(device + " cannot be given a noise model; write noise: none, or choose aer or builtin");
+        }
+        if (!request.exact() && (request.shots() < leastShots || request.shots() > mostShots)) {
+            return Optional.of(device + " takes " + leastShots + " to " + mostShots + " shots, not " + request.shots());
+        }
+        if (request.bindings().size() > batch) {
+            return Optional.of(device + " takes at most " + batch + " circuits at once");
+        }
+        return request.program() instanceof Circuit circuit ? whyNot(circuit) : Optional.empty();
+    }
+
+    private Optional<String> whyNot(Circuit circuit) {
+        if (circuit.qubits() > qubits) {
+            return Optional.of(device + " has " + qubits + " qubits; the circuit needs " + circuit.qubits());
+        }
+        if (!circuit.measures()) {
+            return Optional.of(device + " measures: the circuit has no measurement");
+        }
+        return dynamic
+                ? Optional.empty()
+                : circuit.whyDynamic().map(why -> device + " does not measure, reset or branch in mid-circuit: " + why);
     }
 }

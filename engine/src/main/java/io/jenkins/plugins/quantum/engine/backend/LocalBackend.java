@@ -57,7 +57,7 @@ public abstract class LocalBackend implements Backend {
             throws BackendException, InterruptedException;
 
     /**
-     * Refuses what this backend can never run; quick, called by {@link #submit}.
+     * Refuses what this backend can never run; quick, called by {@link #submit} for programs of the kinds that it takes.
      *
      * @throws BackendException
      *     not retryable, naming the limit, what was found, and what to do
@@ -72,7 +72,7 @@ public abstract class LocalBackend implements Backend {
     @Override
     public final Optional<String> whyNot(JobRequest request) {
         try {
-            check(request);
+            checkAll(request);
             return Optional.empty();
         } catch (BackendException e) {
             return Optional.of(e.getMessage());
@@ -85,7 +85,7 @@ public abstract class LocalBackend implements Backend {
         if (known(clientToken) != null) {
             return ref;
         }
-        check(request);
+        checkAll(request);
         synchronized (jobs) {
             if (jobs.containsKey(clientToken)) {
                 return ref;
@@ -100,6 +100,11 @@ public abstract class LocalBackend implements Backend {
             jobs.put(clientToken, job);
         }
         return ref;
+    }
+
+    private void checkAll(JobRequest request) throws BackendException {
+        capabilities().requireKind(name, request.program());
+        check(request);
     }
 
     private void forgetOldest() throws BackendException {

@@ -47,13 +47,68 @@ public record BinaryQuadraticModel(Vartype vartype, List<Double> linear, List<Co
         return Kind.PROBLEM;
     }
 
+    /** The mean energy of outcomes that are all equally likely: that of a machine which only guesses. */
+    public double meanEnergy() {
+        if (vartype == Vartype.ISING) {
+            return offset;
+        }
+        double mean = offset;
+        for (double bias : linear) {
+            mean += bias / 2;
+        }
+        for (Coupling c : quadratic) {
+            mean += c.bias() / 4;
+        }
+        return mean;
+    }
+
+    /** An energy that no outcome exceeds: the sum of what each term adds at most. Often higher than the highest energy itself. */
+    public double energyBound() {
+        double bound = offset;
+        for (double bias : linear) {
+            bound += most(bias);
+        }
+        for (Coupling c : quadratic) {
+            bound += most(c.bias());
+        }
+        return bound;
+    }
+
+    /** An energy that no outcome falls below: the sum of what each term takes away at most. */
+    public double energyFloor() {
+        double floor = offset;
+        for (double bias : linear) {
+            floor -= most(-bias);
+        }
+        for (Coupling c : quadratic) {
+            floor -= most(-c.bias());
+        }
+        return floor;
+    }
+
+    private double most(double bias) {
+        return vartype == Vartype.ISING ? Math.abs(bias) : Math.max(0, bias);
+    }
+
+    /** The largest bias without its sign; 0 where all are 0. */
+    public double largestBias() {
+        double largest = 0;
+        for (double bias : linear) {
+            largest = Math.max(largest, Math.abs(bias));
+        }
+        for (Coupling c : quadratic) {
+            largest = Math.max(largest, Math.abs(c.bias()));
+        }
+        return largest;
+    }
+
     /** The number of variables. */
     public int variables() {
         return linear.size();
     }
 
     /**
-     * The energy of an outcome.
+     * The energy of an outcome, offset included.
      *
      * @param outcome
      *     one character a variable, the highest variable first, as in all counts of this project

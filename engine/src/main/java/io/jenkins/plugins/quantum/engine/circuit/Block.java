@@ -54,8 +54,8 @@ final class Block {
 
     void barrier(int[] qubits) {
         budget.steps(qubits.length);
-        // a barrier is a line across qubits: one named twice stands on it once
-        add(new Instruction.Barrier(indices(qubits).stream().distinct().toList()));
+        // a line across qubits, whose order means nothing: one named twice stands on it once
+        add(new Instruction.Barrier(indices(qubits).stream().sorted().distinct().toList()));
     }
 
     void addPhase(Angle angle) {

@@ -32,6 +32,17 @@ public record CircuitMetrics(
         int tCount,
         int measurements,
         int cnots) {
+    /**
+     * The size of a problem in the same figures: its variables as qubits, its biases that are not 0 as gates on one qubit, its couplings
+     * as gates on two, each variable measured once, and no depth.
+     */
+    public static CircuitMetrics of(BinaryQuadraticModel problem) {
+        int biases = (int) problem.linear().stream().filter(bias -> bias != 0).count();
+        int couplings = problem.quadratic().size();
+        return new CircuitMetrics(
+                problem.variables(), biases + couplings, biases, couplings, 0, 0, 0, problem.variables(), 0);
+    }
+
     /** Counts; free parameters need no values. */
     public static CircuitMetrics of(Circuit circuit) {
         return new MetricsCount(circuit).count();

@@ -27,7 +27,7 @@ public sealed interface Instruction {
     /** Return of a qubit to the state 0. */
     record Reset(int qubit) implements Instruction {}
 
-    /** A line that no optimiser may move gates across. */
+    /** A line that no optimiser may move gates across; the reader gives its qubits in ascending order, each once. */
     record Barrier(List<Integer> qubits) implements Instruction {
         public Barrier {
             qubits = List.copyOf(qubits);

@@ -27,8 +27,16 @@ public sealed interface Price {
         return job.shots();
     }
 
+    /** The price in a few words. */
+    String summary();
+
     /** Simulators on the user's own machine. */
     record Free() implements Price {
+        @Override
+        public String summary() {
+            return "free";
+        }
+
         @Override
         public String currency() {
             return "USD";
@@ -58,6 +66,11 @@ public sealed interface Price {
             long maximumShots,
             long mitigationShots)
             implements Price {
+        @Override
+        public String summary() {
+            return task + " " + currency + " a task and " + shot + " " + currency + " a shot";
+        }
+
         @Override
         public long chargedShots(PricedJob job) {
             return Math.max(job.shots(), job.mitigation() ? Math.max(minimumShots, mitigationShots) : minimumShots);
@@ -106,6 +119,11 @@ public sealed interface Price {
             implements Price {
         private static final long WORST = 2;
 
+        @Override
+        public String summary() {
+            return amount + " " + currency + " per " + perSeconds.toPlainString() + " s";
+        }
+
         /** What a task of a known length costs. */
         public Money of(BigDecimal seconds) {
             return new Money(
@@ -149,6 +167,12 @@ public sealed interface Price {
             BigDecimal minimumPlain)
             implements Price {
         @Override
+        public String summary() {
+            return "by gates and shots, at least " + minimumPlain + " " + currency + " a circuit (" + minimumMitigated
+                    + " with error mitigation)";
+        }
+
+        @Override
         public CostEstimate estimate(PricedJob job) {
             BigDecimal shots = BigDecimal.valueOf(job.shots());
             BigDecimal gates = oneQubit.multiply(BigDecimal.valueOf(job.oneQubit()))
@@ -174,6 +198,11 @@ public sealed interface Price {
             long twoQubit,
             long preparationAndMeasurement)
             implements Price {
+        @Override
+        public String summary() {
+            return base + " " + currency + " a circuit and more by its gates and shots";
+        }
+
         @Override
         public CostEstimate estimate(PricedJob job) {
             long weight = oneQubit * job.oneQubit()

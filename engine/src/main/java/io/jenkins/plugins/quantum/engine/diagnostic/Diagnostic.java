@@ -18,6 +18,7 @@ import java.util.Locale;
  */
 public record Diagnostic(Severity severity, SourcePosition at, String message, String advice, String sourceLine) {
     private static final int LONGEST_SHOWN_LINE = 160;
+    private static final char REPLACED = '\uFFFD';
 
     /** How bad it is. */
     public enum Severity {
@@ -37,7 +38,7 @@ public record Diagnostic(Severity severity, SourcePosition at, String message, S
 
     /** {@code file:line:column: message}, then the line with a caret under the column, then the advice; control characters made visible. */
     public String render() {
-        var text = new StringBuilder().append(at).append(": ");
+        var text = new StringBuilder(printable(at.toString()).replace('\n', REPLACED)).append(": ");
         if (severity == Severity.WARNING) {
             text.append(severity.name().toLowerCase(Locale.ROOT)).append(": ");
         }
@@ -52,7 +53,7 @@ public record Diagnostic(Severity severity, SourcePosition at, String message, S
         return text.toString();
     }
 
-    /** Text from files is hostile: no control character reaches a terminal. */
+    /** Text from files and names of files are hostile: no control character reaches a terminal. */
     private static String printable(String text) {
         var clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -61,7 +62,7 @@ public record Diagnostic(Severity severity, SourcePosition at, String message, S
             } else if (c == '\n' || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
                 clean.appendCodePoint(c);
             } else {
-                clean.append('\uFFFD');
+                clean.append(REPLACED);
             }
         });
         return clean.toString();

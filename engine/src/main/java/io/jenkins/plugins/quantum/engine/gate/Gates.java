@@ -2,12 +2,15 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
+import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,10 @@ public final class Gates implements GateCatalog {
             new NoiseDropGate(),
             new NoiseBudgetGate(),
             new ExpectationGate(),
-            new ResourcesGate());
+            new ResourcesGate(),
+            new GroundStateRateGate(),
+            new EnergyGapGate(),
+            new TimeToSolutionGate());
 
     @Override
     public List<Gate> kinds() {

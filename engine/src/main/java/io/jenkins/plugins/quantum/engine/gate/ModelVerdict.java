@@ -2,8 +2,6 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Judges a figure of a classifier from probabilities: expected value against a line, with and without noise. */
@@ -32,20 +30,13 @@ public final class ModelVerdict {
 
     /** The verdict, or a wish for more draws of the noise where they leave it open. */
     public Judgement judge(Evidence evidence, Line line) {
-        Optional<Evidence.Batch> ideal = Needs.idealIn(context, evidence);
-        Optional<Evidence.Batch> subject = evidence.exact(Need.Source.SUBJECT, Needs.scale(context));
-        if (ideal.isEmpty() || subject.isEmpty()) {
-            return Needs.missing(context, "the probabilities of the model");
-        }
-        if (context.noisy()) {
-            Optional<Judgement> ignored = NoiseProof.missing(context, ideal.get(), subject.get());
-            if (ignored.isPresent()) {
-                return ignored.get();
-            }
-        }
+        return ExactEvidence.judge(context, evidence, "the model", exact -> judge(exact, line));
+    }
+
+    private Judgement judge(ExactEvidence evidence, Line line) {
         var reading = new ModelReading(context.workload());
-        ModelResult noisy = reading.exact(subject.get());
-        ModelResult noiseless = reading.exact(ideal.get());
+        ModelResult noisy = reading.exact(evidence.subject());
+        ModelResult noiseless = reading.exact(evidence.ideal());
         Averaged value = noisy.metric(figure);
         boolean passed = value.reaches(line.bad());
         if (value.unclearAt(line.bad())) {
@@ -54,13 +45,9 @@ public final class ModelVerdict {
                     reading,
                     noiseless,
                     noisy);
-            if (Trajectories.mayGrow(context.workload(), subject.get().need())) {
-                return new Judgement.More(
-                        List.of(Trajectories.grown(subject.get().need())), open.finding());
-            }
-            return open.next("move min away from " + Wording.beside(value.value(), line.bad())
-                            + ", or run on the backend aer, whose noise is exact")
-                    .decided(Verdict.INCONCLUSIVE);
+            open.next("move min away from " + Wording.beside(value.value(), line.bad())
+                    + ", or run on the backend aer, whose noise is exact");
+            return Trajectories.unclear(context.workload(), evidence.subject().need(), open.finding());
         }
         FindingDraft draft = describe(draft(headline(value, line), value, line), reading, noiseless, noisy);
         if (!passed) {

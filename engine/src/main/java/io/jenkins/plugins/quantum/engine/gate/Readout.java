@@ -1,7 +1,10 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
+import io.jenkins.plugins.quantum.engine.circuit.EnergyLevels;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the outcomes of a workload are read. Bits are classical bits of the tasks' circuits. */
 public sealed interface Readout {
@@ -52,6 +55,25 @@ public sealed interface Readout {
         public Classification {
             labels = List.copyOf(labels);
             classes = List.copyOf(classes);
+        }
+    }
+
+    /**
+     * The energies of a problem.
+     *
+     * @param problem
+     *     one variable a bit
+     * @param names
+     *     of its variables, by number
+     * @param optimum
+     *     the energy that a read must reach
+     * @param levels
+     *     where every outcome was looked at
+     */
+    record Energies(BinaryQuadraticModel problem, List<String> names, double optimum, Optional<EnergyLevels> levels)
+            implements Readout {
+        public Energies {
+            names = List.copyOf(names);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import java.util.List;
+
 /**
  * How many draws of the noise are averaged by backends that insert errors at random. The first number keeps a sweep over
  * many points short; a value that comes out too near to its line is averaged again over four times as many, twice.
@@ -22,12 +24,22 @@ public final class Trajectories {
     }
 
     /** Whether more may be drawn after a need was measured. */
-    public static boolean mayGrow(Workload workload, Need measured) {
+    static boolean mayGrow(Workload workload, Need measured) {
         return measured.trajectories() > 0 && measured.trajectories() < first(workload) * LONGEST;
     }
 
+    /**
+     * What to answer when the draws leave open on which side of a line a value lies: a wish for more of them, or that the
+     * question stays open.
+     */
+    public static Judgement unclear(Workload workload, Need measured, Finding soFar) {
+        return mayGrow(workload, measured)
+                ? new Judgement.More(List.of(grown(measured)), soFar)
+                : new Judgement.Decided(Verdict.INCONCLUSIVE, soFar);
+    }
+
     /** The same need with four times as many. */
-    public static Need grown(Need measured) {
+    static Need grown(Need measured) {
         return new Need(
                 measured.source(),
                 measured.scale(),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
+import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.util.List;
 import java.util.Map;
 
@@ -9,13 +10,13 @@ import java.util.Map;
  * A test's subject made ready: what to run, and how outcomes are read.
  *
  * @param tasks
- *     one for a circuit or a model read in the computational basis; one a measurement group for observables
+ *     one for a problem, a circuit or a model read in the computational basis; one a measurement group for observables
  * @param readout
  *     how outcomes are read
  * @param metrics
- *     of the circuit as the user wrote it
+ *     of the program as the user wrote it
  * @param digest
- *     canonical digest of the circuit
+ *     canonical digest of the program
  */
 public record Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
     public Workload {
@@ -23,18 +24,31 @@ public record Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics
     }
 
     /**
-     * One circuit to run.
+     * One program to run.
      *
      * @param id
      *     unique in the test
-     * @param circuit
-     *     measured
+     * @param program
+     *     a measured circuit, or a problem
      * @param bindings
-     *     one map a run
+     *     one map a run; empty where there are no inputs
      */
-    public record Task(String id, Circuit circuit, List<Map<String, Double>> bindings) {
+    public record Task(String id, Program program, List<Map<String, Double>> bindings) {
         public Task {
             bindings = List.copyOf(bindings);
+        }
+
+        /**
+         * The circuit.
+         *
+         * @throws IllegalStateException
+         *     when it is a program of another kind, which gates on circuits never judge
+         */
+        public Circuit circuit() {
+            if (program instanceof Circuit circuit) {
+                return circuit;
+            }
+            throw new IllegalStateException("a gate circuit was expected, found a program of kind " + program.kind());
         }
     }
 }

@@ -46,11 +46,13 @@ final class ErrorFigures {
         if (values.containsKey("readout") && (values.containsKey("readout-01") || values.containsKey("readout-10"))) {
             problem("expected either readout or readout-01 and readout-10, found both", "remove one of them");
         }
-        double p1 = probability("p1", fallback.p1());
-        double p2 = probability("p2", fallback.p2());
-        double readout = probability("readout", Double.NaN);
-        double readout01 = probability("readout-01", Double.isNaN(readout) ? fallback.readout01() : readout);
-        double readout10 = probability("readout-10", Double.isNaN(readout) ? fallback.readout10() : readout);
+        double p1 = probability("p1", ErrorLimit.ONE_QUBIT, fallback.p1());
+        double p2 = probability("p2", ErrorLimit.TWO_QUBITS, fallback.p2());
+        double readout = probability("readout", ErrorLimit.READOUT, Double.NaN);
+        double readout01 =
+                probability("readout-01", ErrorLimit.READOUT, Double.isNaN(readout) ? fallback.readout01() : readout);
+        double readout10 =
+                probability("readout-10", ErrorLimit.READOUT, Double.isNaN(readout) ? fallback.readout10() : readout);
         double t1 = time("t1", fallback.t1());
         double t2 = time("t2", fallback.t2());
         if (problems.isEmpty() && t2 > 2 * t1) {
@@ -65,13 +67,13 @@ final class ErrorFigures {
         return new Errors(p1, p2, readout01, readout10, t1, t2);
     }
 
-    private double probability(String key, double otherwise) {
+    private double probability(String key, ErrorLimit limit, double otherwise) {
         Double value = values.get(key);
         if (value == null) {
             return otherwise;
         }
-        if (!(value >= 0 && value <= 1)) {
-            problem("expected a probability from 0 to 1 for " + key + ", found " + value, "");
+        if (!(value >= 0 && value <= limit.most())) {
+            problem("expected " + limit.expected() + " for " + key + ", found " + value, "");
             return 0;
         }
         return value;

@@ -57,10 +57,10 @@ public record NoiseModel(
         /** All probabilities and relaxation rates times a factor; probabilities capped where the channel is fully mixing. */
         Errors scaled(double factor) {
             return new Errors(
-                    Math.min(0.75, p1 * factor),
-                    Math.min(15.0 / 16, p2 * factor),
-                    Math.min(0.5, readout01 * factor),
-                    Math.min(0.5, readout10 * factor),
+                    ErrorLimit.ONE_QUBIT.cap(p1 * factor),
+                    ErrorLimit.TWO_QUBITS.cap(p2 * factor),
+                    ErrorLimit.READOUT.cap(readout01 * factor),
+                    ErrorLimit.READOUT.cap(readout10 * factor),
                     factor == 0 ? Double.POSITIVE_INFINITY : t1 / factor,
                     factor == 0 ? Double.POSITIVE_INFINITY : t2 / factor);
         }
@@ -95,7 +95,7 @@ public record NoiseModel(
                         .map(q -> new QubitErrors(q.qubit(), q.errors().scaled(factor)))
                         .toList(),
                 pairs.stream()
-                        .map(p -> new PairErrors(p.first(), p.second(), Math.min(15.0 / 16, p.p2() * factor)))
+                        .map(p -> new PairErrors(p.first(), p.second(), ErrorLimit.TWO_QUBITS.cap(p.p2() * factor)))
                         .toList(),
                 oneQubitTime,
                 twoQubitTime);

@@ -18,7 +18,12 @@ final class ReportedError {
     /** The p2 of a two-qubit gate on qubits with the same relaxation times. */
     static double twoQubit(double averageInfidelity, double t1, double t2, double time) {
         double each = PauliChannel.relaxationFidelity(t1, t2, time);
-        return residual(averageInfidelity, 4, each * each);
+        return twoQubit(averageInfidelity, each * each);
+    }
+
+    /** The p2 of a two-qubit gate on qubits whose relaxation alone leaves this process fidelity. */
+    static double twoQubit(double averageInfidelity, double relaxed) {
+        return residual(averageInfidelity, 4, relaxed);
     }
 
     private static double residual(double averageInfidelity, int dimension, double relaxed) {

@@ -150,6 +150,12 @@ public record Comparison(List<TestChange> tests, String costBefore, String costA
     private static Map<String, Double> metrics(TestResult test) {
         var metrics = test.metrics();
         Map<String, Double> named = new LinkedHashMap<>();
+        if (test.ofProblem()) {
+            named.put("variables", (double) metrics.qubits());
+            named.put("couplings", (double) metrics.twoQubit());
+            named.put("biases", (double) metrics.oneQubit());
+            return named;
+        }
         named.put("two-qubit gates", (double) metrics.twoQubit());
         named.put("one-qubit gates", (double) metrics.oneQubit());
         named.put("depth", (double) metrics.depth());

@@ -108,7 +108,7 @@ final class ReportView {
         view.put("testId", "test-" + number);
         view.put("subject", name(test.subject()));
         view.put("source", name(test.source()));
-        view.put("size", VerdictText.size(test.metrics()));
+        view.put("size", VerdictText.size(test));
         view.put("noise", name(test.noise()));
         view.put("hasEpoch", !test.epoch().isEmpty());
         view.put("epoch", name(test.epoch()));

@@ -102,7 +102,7 @@ public final class VerdictText {
                 + PlainText.line(test.backend(), LONGEST_NAME) + ": " + PlainText.line(test.subject()));
         fact(text, "circuit", test.source());
         fact(text, "digest", test.digest());
-        fact(text, "size", size(test.metrics()));
+        fact(text, "size", size(test));
         fact(text, "noise", test.noise() + (test.epoch().isEmpty() ? "" : ", calibration " + test.epoch()));
         test.gates().forEach(gate -> explain(text, test, gate));
         return text.append('\n').toString();
@@ -141,8 +141,13 @@ public final class VerdictText {
         add(text, String.format("%-16s %s", PlainText.line(name) + ":", value));
     }
 
-    /** {@code 4 qubits, 24 gates (6 on two qubits), depth 11}. */
-    static String size(CircuitMetrics metrics) {
+    /** {@code 4 qubits, 24 gates (6 on two qubits), depth 11}; {@code 13 variables, 78 couplings} of a problem. */
+    static String size(RunResult.TestResult test) {
+        CircuitMetrics metrics = test.metrics();
+        if (test.ofProblem()) {
+            return PlainText.count(metrics.qubits(), "variable") + ", "
+                    + PlainText.count(metrics.twoQubit(), "coupling");
+        }
         return PlainText.count(metrics.qubits(), "qubit") + ", " + PlainText.count(metrics.gates(), "gate") + " ("
                 + PlainText.count(metrics.twoQubit()) + " on two qubits), depth " + PlainText.count(metrics.depth());
     }

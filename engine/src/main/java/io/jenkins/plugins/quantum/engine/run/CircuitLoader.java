@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Reads the circuits that a suite names, each once: OpenQASM files and objects of the user's Python code. */
 final class CircuitLoader {
-    private static final Pattern PYTHON = Pattern.compile("(.+\\.py):([A-Za-z_][A-Za-z0-9_.]*)");
+    private static final Pattern PYTHON =
+            Pattern.compile(".+\\.py:(?:[A-Za-z_][A-Za-z0-9_]*\\.){0,9}[A-Za-z_][A-Za-z0-9_]*");
 
     private final SuiteFiles files;
     private final PythonCircuits python;
@@ -49,7 +50,7 @@ final class CircuitLoader {
             throw new InputException(
                     reference.at(),
                     "expected file.py:NAME, found '" + reference.text() + "'",
-                    "name the object in the module, for example vqc.py:circuit");
+                    "name the object in the file, for example vqc.py:circuit or vqc.py:model.circuit");
         }
     }
 

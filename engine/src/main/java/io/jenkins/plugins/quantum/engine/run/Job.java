@@ -3,7 +3,7 @@ package io.jenkins.plugins.quantum.engine.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
-import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
+import io.jenkins.plugins.quantum.engine.circuit.ProgramDigest;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
@@ -44,7 +44,7 @@ record Job(String key, Backend backend, JobRequest request) {
                 "\n",
                 backend.capabilities().type(),
                 backend.name(),
-                CircuitDigest.of(task.circuit()),
+                ProgramDigest.of(task.program()),
                 json(bindings),
                 json(noise),
                 Long.toString(need.shots()),
@@ -55,7 +55,7 @@ record Job(String key, Backend backend, JobRequest request) {
         String key = sha256(content + "\n" + rootSeed).substring(0, KEY_LENGTH);
         var request = new JobRequest(
                 key,
-                task.circuit(),
+                task.program(),
                 bindings,
                 noise,
                 need.shots(),

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
+import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
@@ -65,6 +66,8 @@ public record Plan(
      *     the simulator that gives ideal values; the backend itself where it is exact
      * @param gates
      *     in order; not empty
+     * @param made
+     *     its jobs so far
      */
     public record PlannedTest(
             TestSpec spec,
@@ -72,9 +75,20 @@ public record Plan(
             NoiseModel noise,
             Backend backend,
             Backend reference,
-            List<PlannedGate> gates) {
+            List<PlannedGate> gates,
+            Jobs made) {
         public PlannedTest {
             gates = List.copyOf(gates);
+        }
+
+        /** The jobs that answer a need, in the order of the workload's tasks. */
+        List<Job> jobs(Need need) {
+            return made.of(this, need);
+        }
+
+        /** The same test with other gates; its jobs depend on none. */
+        PlannedTest with(List<PlannedGate> refined) {
+            return new PlannedTest(spec, workload, noise, backend, reference, refined, made);
         }
     }
 

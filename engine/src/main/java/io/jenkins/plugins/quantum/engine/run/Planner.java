@@ -179,11 +179,11 @@ final class Planner {
         Backend backend = candidate.backend();
         Backend reference = backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
         List<Plan.PlannedTest> parts = new ArrayList<>();
-        gates.forEach((workload, planned) -> parts.add(
-                new Plan.PlannedTest(candidate.test(), workload, candidate.noise(), backend, reference, planned)));
+        gates.forEach((workload, planned) -> parts.add(new Plan.PlannedTest(
+                candidate.test(), workload, candidate.noise(), backend, reference, planned, new Jobs(options.seed()))));
         for (Plan.PlannedTest part : parts) {
             for (Plan.PlannedGate gate : part.gates()) {
-                Suitability.whyNot(part, gate, options.seed())
+                Suitability.whyNot(part, gate)
                         .ifPresent(reason -> errors.add(Diagnostic.error(
                                 gate.context().spec().at(),
                                 candidate.test().name() + " / " + gate.gate().name() + ": " + reason,

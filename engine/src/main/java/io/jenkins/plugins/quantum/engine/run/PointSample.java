@@ -35,7 +35,7 @@ final class PointSample {
         List<Workload.Task> tasks = workload.tasks().stream()
                 .map(task -> new Workload.Task(
                         task.id(),
-                        task.circuit(),
+                        task.program(),
                         drawn.stream().map(task.bindings()::get).toList()))
                 .toList();
         var readout = new Readout.Classification(

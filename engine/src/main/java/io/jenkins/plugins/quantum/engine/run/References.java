@@ -6,7 +6,6 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
-import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,15 +35,11 @@ final class References {
      * @throws RefusedException
      *     when shots or rounds cannot decide
      */
-    List<Plan.PlannedTest> refine(List<Plan.PlannedTest> tests, long seed, JobRunner runner)
-            throws InterruptedException {
+    List<Plan.PlannedTest> refine(List<Plan.PlannedTest> tests, JobRunner runner) throws InterruptedException {
         for (Plan.PlannedTest test : tests) {
             for (Plan.PlannedGate gate : test.gates()) {
                 for (Need need : references(gate)) {
-                    test.workload().tasks().forEach(task -> {
-                        Job job = Job.of(test, task, need, seed);
-                        jobs.putIfAbsent(job.key(), job);
-                    });
+                    test.jobs(need).forEach(job -> jobs.putIfAbsent(job.key(), job));
                 }
             }
         }
@@ -52,9 +47,8 @@ final class References {
         List<Plan.PlannedTest> refined = new ArrayList<>();
         for (Plan.PlannedTest test : tests) {
             List<Plan.PlannedGate> gates = new ArrayList<>();
-            test.gates().forEach(gate -> gates.add(refine(test, gate, seed, answers)));
-            refined.add(new Plan.PlannedTest(
-                    test.spec(), test.workload(), test.noise(), test.backend(), test.reference(), gates));
+            test.gates().forEach(gate -> gates.add(refine(test, gate, answers)));
+            refined.add(test.with(gates));
         }
         if (!errors.isEmpty()) {
             throw new InputException(errors);
@@ -80,13 +74,12 @@ final class References {
     }
 
     private Plan.PlannedGate refine(
-            Plan.PlannedTest test, Plan.PlannedGate gate, long seed, Map<String, JobRunner.Answer> answers) {
+            Plan.PlannedTest test, Plan.PlannedGate gate, Map<String, JobRunner.Answer> answers) {
         List<Evidence.Batch> batches = new ArrayList<>();
         for (Need need : references(gate)) {
             List<List<Outcome>> byTask = new ArrayList<>();
-            for (Workload.Task task : test.workload().tasks()) {
-                JobRunner.Answer answer =
-                        answers.get(Job.of(test, task, need, seed).key());
+            for (Job job : test.jobs(need)) {
+                JobRunner.Answer answer = answers.get(job.key());
                 if (answer.result() == null) {
                     return gate; // without references the gate ends as NO_DATA, with the simulator's reason
                 }

@@ -35,7 +35,7 @@ final class RunExecution {
                 start.plus(plan.profile().deadline()));
         List<TestProgress> tests = new ArrayList<>();
         for (Plan.PlannedTest test : plan.tests()) {
-            tests.add(new TestProgress(test, plan.options().seed()));
+            tests.add(new TestProgress(test));
         }
         while (tests.stream().anyMatch(test -> !test.decided())) {
             Map<String, Job> jobs = new LinkedHashMap<>();

@@ -85,17 +85,17 @@ public record RunResult(
      * @param backend
      *     its name
      * @param subject
-     *     {@code circuit}, {@code observable} or {@code model}
+     *     {@code circuit}, {@code observable}, {@code model} or {@code problem}
      * @param source
-     *     the circuit as the suite names it
+     *     the circuit or problem as the suite names it
      * @param noise
      *     name of the noise model
      * @param epoch
      *     of the calibration
      * @param digest
-     *     of the circuit
+     *     of the circuit or problem
      * @param metrics
-     *     of the circuit
+     *     of the circuit or problem
      * @param gates
      *     in the order of the suite
      */
@@ -111,6 +111,11 @@ public record RunResult(
             List<GateResult> gates) {
         public TestResult {
             gates = List.copyOf(gates);
+        }
+
+        /** Whether it is a problem, whose {@link #metrics} are variables and couplings. */
+        public boolean ofProblem() {
+            return subject.equals("problem");
         }
 
         /** The same test with the gates of another part of it. */
@@ -166,5 +171,39 @@ public record RunResult(
     /** The worst verdicts decide: whether every gate passed or was skipped by intent, and at least one passed. */
     public boolean passed() {
         return exitCode == 0;
+    }
+
+    /** The same run with other tests: a part of it to look at; the exit code stays that of the whole. */
+    public RunResult withTests(List<TestResult> other) {
+        return new RunResult(
+                schemaVersion,
+                runId,
+                suite,
+                profile,
+                seed,
+                exitCode,
+                inconclusive,
+                other,
+                cost,
+                warnings,
+                provenance,
+                timing);
+    }
+
+    /** The same run at another time. */
+    public RunResult withTiming(Timing other) {
+        return new RunResult(
+                schemaVersion,
+                runId,
+                suite,
+                profile,
+                seed,
+                exitCode,
+                inconclusive,
+                tests,
+                cost,
+                warnings,
+                provenance,
+                other);
     }
 }

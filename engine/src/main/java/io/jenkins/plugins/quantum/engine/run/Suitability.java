@@ -19,7 +19,7 @@ final class Suitability {
         for (Workload.Task task : workload.tasks()) {
             var probe = new JobRequest(
                     "probe",
-                    task.circuit(),
+                    task.program(),
                     task.bindings(),
                     applied,
                     exact ? 0 : 1,
@@ -35,10 +35,9 @@ final class Suitability {
     }
 
     /** Why the first look of a planned gate could not be run: references may need more than the test itself. */
-    static Optional<String> whyNot(Plan.PlannedTest test, Plan.PlannedGate gate, long seed) {
+    static Optional<String> whyNot(Plan.PlannedTest test, Plan.PlannedGate gate) {
         for (Need need : gate.proposal().needs()) {
-            for (Workload.Task task : test.workload().tasks()) {
-                Job job = Job.of(test, task, need, seed);
+            for (Job job : test.jobs(need)) {
                 Optional<String> reason = job.backend().whyNot(job.request());
                 if (reason.isPresent()) {
                     return reason;

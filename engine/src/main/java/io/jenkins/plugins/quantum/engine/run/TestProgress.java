@@ -6,7 +6,6 @@ import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
-import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,15 +20,13 @@ final class TestProgress {
     private static final int MOST_LOOKS = 64;
 
     private final Plan.PlannedTest test;
-    private final long rootSeed;
     private final Map<Need, List<List<Outcome>>> answered = new LinkedHashMap<>();
     private final Map<Need, String> failed = new LinkedHashMap<>();
     private final List<GateProgress> gates = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
 
-    TestProgress(Plan.PlannedTest test, long rootSeed) {
+    TestProgress(Plan.PlannedTest test) {
         this.test = test;
-        this.rootSeed = rootSeed;
         test.gates().forEach(gate -> gates.add(new GateProgress(gate)));
     }
 
@@ -59,9 +56,7 @@ final class TestProgress {
     List<Job> jobs() {
         List<Job> jobs = new ArrayList<>();
         for (Need need : openNeeds()) {
-            for (Workload.Task task : test.workload().tasks()) {
-                jobs.add(Job.of(test, task, need, rootSeed));
-            }
+            jobs.addAll(test.jobs(need));
         }
         return jobs;
     }
@@ -78,8 +73,8 @@ final class TestProgress {
     void judge(Map<String, JobRunner.Answer> answers, RunListener listener) {
         for (Need need : openNeeds()) {
             List<List<Outcome>> byTask = new ArrayList<>();
-            for (Workload.Task task : test.workload().tasks()) {
-                var answer = answers.get(Job.of(test, task, need, rootSeed).key());
+            for (Job job : test.jobs(need)) {
+                var answer = answers.get(job.key());
                 if (answer.result() == null) {
                     failed.putIfAbsent(need, answer.failure());
                 } else {
@@ -148,7 +143,7 @@ final class TestProgress {
                 test.spec().name(),
                 test.backend().name(),
                 test.spec().subject().kind().name().toLowerCase(java.util.Locale.ROOT),
-                test.spec().subject().circuit().text(),
+                test.spec().subject().source().text(),
                 test.noise().name(),
                 test.noise().epoch(),
                 test.workload().digest(),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.suite.Suites;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +64,7 @@ public final class Workbench {
                 environment.clock(),
                 sleeper,
                 environment.clock().instant().plus(plan.profile().deadline()));
-        List<Plan.PlannedTest> tests =
-                references.refine(plan.tests(), plan.options().seed(), runner);
+        List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
         var cost = new PlanCost(tests);
         cost.requireWithin(plan.budget(), plan.profile().at());
         return plan.with(tests, cost.worst());
@@ -219,6 +219,23 @@ public final class Workbench {
     public List<String> profiles(SuiteSource source) {
         try (var session = new Session(source, RunOptions.defaults())) {
             return session.suite.profiles().stream().map(Suite.Profile::name).toList();
+        }
+    }
+
+    /**
+     * How the backends stand that a suite names, those of its profiles first. Asks their services; spends nothing.
+     *
+     * @throws InputException
+     *     when the suite is wrong in form, or a backend in its configuration
+     */
+    public List<BackendStanding> standings(SuiteSource source) {
+        try (var session = new Session(source, RunOptions.defaults())) {
+            Set<String> names = new LinkedHashSet<>();
+            session.suite.profiles().forEach(profile -> names.addAll(profile.backends()));
+            session.suite.backends().forEach(spec -> names.add(spec.name()));
+            return names.stream()
+                    .map(name -> BackendStanding.of(session.backends.get(name, SourcePosition.of(source.named()))))
+                    .toList();
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
+import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ final class WorkloadBuilder {
     Workload build(Subject subject) {
         if (subject instanceof CircuitSubject circuit) {
             return circuit(circuit);
+        }
+        if (subject instanceof ProblemSubject problem) {
+            return new ProblemTasks(files).build(problem);
         }
         return model((ModelSubject) subject);
     }

@@ -35,9 +35,8 @@ final class Arguments {
     }
 
     /** A number from 0 to 1. */
-    static double probability(String name, double value) {
+    static void probability(String name, double value) {
         require(value >= 0 && value <= 1, name + " must be a probability, from 0 to 1, not " + value);
-        return value;
     }
 
     /** Probabilities that sum to 1. */

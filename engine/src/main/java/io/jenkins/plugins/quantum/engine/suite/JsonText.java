@@ -105,6 +105,11 @@ final class JsonText implements AutoCloseable {
         return parser.currentName();
     }
 
+    /** The text of the current name, text or number. */
+    String text() throws IOException {
+        return parser.getText();
+    }
+
     /** The number here; a problem and NaN when it is not a finite number. */
     double number() throws IOException {
         if (token() == null || !token().isNumeric()) {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
+import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What a test is about. File names are relative to the suite. */
 public sealed interface Subject {
@@ -11,17 +13,15 @@ public sealed interface Subject {
     enum Kind {
         CIRCUIT,
         OBSERVABLE,
-        MODEL
+        MODEL,
+        PROBLEM
     }
 
     /** Its kind: a circuit with an observable is {@link Kind#OBSERVABLE}. */
     Kind kind();
 
-    /** The circuit: {@code x.qasm}, or {@code file.py:NAME} for a Python object. */
-    FileRef circuit();
-
-    /** What each input group is bound to: {@code data}, a JSON file, or an inline number. */
-    Map<String, FileRef> inputs();
+    /** The file that says what runs: a circuit ({@code x.qasm}, or {@code file.py:NAME} for a Python object), or a problem. */
+    FileRef source();
 
     /** A file or word of the suite, and where it stands. */
     record FileRef(String text, SourcePosition at) {}
@@ -29,6 +29,10 @@ public sealed interface Subject {
     /**
      * A single circuit.
      *
+     * @param circuit
+     *     {@code x.qasm}, or {@code file.py:NAME} for a Python object
+     * @param inputs
+     *     what each input group is bound to: a JSON file, or an inline number
      * @param observable
      *     a JSON file of Pauli terms, when its expectation value is the subject
      */
@@ -42,11 +46,20 @@ public sealed interface Subject {
         public Kind kind() {
             return observable.isPresent() ? Kind.OBSERVABLE : Kind.CIRCUIT;
         }
+
+        @Override
+        public FileRef source() {
+            return circuit;
+        }
     }
 
     /**
      * A classifier.
      *
+     * @param circuit
+     *     {@code x.qasm}, or {@code file.py:NAME} for a Python object
+     * @param inputs
+     *     what each input group is bound to: {@code data}, a JSON file, or an inline number
      * @param data
      *     a CSV file of labelled points
      * @param predict
@@ -61,6 +74,32 @@ public sealed interface Subject {
         @Override
         public Kind kind() {
             return Kind.MODEL;
+        }
+
+        @Override
+        public FileRef source() {
+            return circuit;
+        }
+    }
+
+    /**
+     * An optimisation problem for annealers and samplers.
+     *
+     * @param source
+     *     a JSON file of biases
+     * @param vartype
+     *     what values its variables take
+     * @param optimum
+     *     the energy that a read must reach; empty: the exact one, found by looking at every outcome
+     * @param optimumAt
+     *     where the suite says so
+     */
+    record ProblemSubject(
+            FileRef source, BinaryQuadraticModel.Vartype vartype, OptionalDouble optimum, SourcePosition optimumAt)
+            implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.PROBLEM;
         }
     }
 

@@ -1,16 +1,19 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
+import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel.Vartype;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
+import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec.EvidenceMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Makes one test of what was read; empty when a part of it was wrong. */
 final class TestBuilder {
@@ -34,6 +37,9 @@ final class TestBuilder {
         List<GateSpec> base = gates.base(test, kind);
         Map<String, List<GateSpec>> overrides = gates.overrides(test, base, kind);
         NoiseSpec noise = noise(test);
+        if (test.get("problem").isPresent()) {
+            test.get("noise").ifPresent(this::refuseNoise);
+        }
         Optional<String> name = test.get("name", String.class);
         if (subject.isEmpty() || name.isEmpty()) {
             return Optional.empty();
@@ -55,6 +61,10 @@ final class TestBuilder {
         if (model.isPresent()) {
             return model(model.get());
         }
+        Optional<Value.Fields> problem = test.map("problem");
+        if (problem.isPresent()) {
+            return problem(problem.get());
+        }
         Map<String, FileRef> inputs = inputs(test, false);
         Optional<FileRef> observable = file(test, OBSERVABLE);
         return file(test, "circuit").map(circuit -> new CircuitSubject(circuit, inputs, observable));
@@ -69,6 +79,26 @@ final class TestBuilder {
             return Optional.empty();
         }
         return Optional.of(new ModelSubject(circuit.get(), inputs, data.get(), predict.get()));
+    }
+
+    private Optional<Subject> problem(Value.Fields problem) {
+        boolean qubo = problem.fields().containsKey("qubo");
+        Optional<Double> optimum = problem.get("optimum", Double.class);
+        return file(problem, qubo ? "qubo" : "ising")
+                .map(source -> new ProblemSubject(
+                        source,
+                        qubo ? Vartype.QUBO : Vartype.ISING,
+                        optimum.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                        problem.get("optimum").map(Value::at).orElse(source.at())));
+    }
+
+    private void refuseNoise(Value noise) {
+        if (!noise.as(String.class).filter("none"::equals).isPresent()) {
+            problems.error(
+                    noise.at(),
+                    "expected no noise for a problem, found one",
+                    "noise models are for circuits on simulators: remove the line");
+        }
     }
 
     private Map<String, FileRef> inputs(Value.Fields subject, boolean hasData) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.suite;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
 
+import io.jenkins.plugins.quantum.engine.noise.ErrorLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class TestFormat {
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
-    private static final String LATER = "this release tests circuits, observables and models";
+    private static final String LATER = "this release tests circuits, observables, models and problems";
 
     private TestFormat() {}
 
@@ -26,11 +27,7 @@ final class TestFormat {
         List<Shape.Key> common = common(GateFormat.of(catalog));
         var kernel = new Shape.Refused(
                 "a quantum kernel",
-                "expected circuit or model, found 'kernel': no gate of this release judges kernels",
-                LATER);
-        var problem = new Shape.Refused(
-                "an optimisation problem",
-                "expected circuit or model, found 'problem': no gate of this release judges problems",
+                "expected circuit, model or problem, found 'kernel': no gate of this release judges kernels",
                 LATER);
         return new Shape.Variants(
                 "a test",
@@ -45,7 +42,7 @@ final class TestFormat {
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
                         form(common, required("model", model(), "A classifier.")),
                         form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
-                        form(common, required("problem", problem, "An optimisation problem; not in this release."))));
+                        form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
 
     private static Shape.Fields form(List<Shape.Key> common, Shape.Key... subject) {
@@ -79,7 +76,7 @@ final class TestFormat {
     private static Shape circuit() {
         return new Shape.Text(
                 "a circuit file (.qasm) or a Python object (model.py:NAME)",
-                FILE + "\\.qasm|" + FILE + "\\.py:[A-Za-z_][A-Za-z0-9_.]{0,99}",
+                FILE + "\\.qasm|" + FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}",
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
                 ConfinedFolder::requireRelative);
@@ -115,6 +112,29 @@ final class TestFormat {
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
                 required("predict", predict(), "How outcomes become classes."));
+    }
+
+    private static Shape problem() {
+        return new Shape.Variants("a problem", List.of(problem("qubo", "0 and 1"), problem("ising", "-1 and +1")));
+    }
+
+    private static Shape.Fields problem(String key, String values) {
+        return Shape.Fields.of(
+                "a problem",
+                required(
+                        key,
+                        file("a problem's file (.json)", "\\.json"),
+                        "A JSON file of biases between variables of the values " + values + "."),
+                optional(
+                        "optimum",
+                        new Shape.Num(
+                                "the lowest energy, or the word exact",
+                                -Double.MAX_VALUE,
+                                Double.MAX_VALUE,
+                                false,
+                                false,
+                                List.of("exact")),
+                        "The lowest energy. exact (default): found by looking at every outcome, up to 24 variables."));
     }
 
     private static Shape predict() {
@@ -166,6 +186,10 @@ final class TestFormat {
                                 shots)));
     }
 
+    private static Shape probability(ErrorLimit limit) {
+        return new Shape.Num(limit.expected(), 0, limit.most(), false, false, List.of());
+    }
+
     private static Shape noise() {
         var named = new Shape.Text(
                 "none, a preset or a calibration file (.json)",
@@ -178,13 +202,13 @@ final class TestFormat {
                 List.of(
                         optional(
                                 "p1",
-                                Shape.Num.within(0, 0.75),
+                                probability(ErrorLimit.ONE_QUBIT),
                                 "Probability of a Pauli error after a one-qubit gate."),
                         optional(
                                 "p2",
-                                Shape.Num.within(0, 0.9375),
+                                probability(ErrorLimit.TWO_QUBITS),
                                 "Probability of a Pauli error after a two-qubit gate."),
-                        optional("readout", Shape.Num.within(0, 0.5), "Probability to read a qubit wrongly."),
+                        optional("readout", probability(ErrorLimit.READOUT), "Probability to read a qubit wrongly."),
                         optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
                         optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
                 Optional.empty(),

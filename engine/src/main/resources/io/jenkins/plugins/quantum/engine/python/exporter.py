@@ -262,6 +262,12 @@ PENNYLANE = {
     "CRX": "crx", "CRY": "cry", "CRZ": "crz", "ControlledPhaseShift": "cp", "CPhase": "cp",
 }
 
+TAKES_VALUES = {
+    "AmplitudeEmbedding", "StatePrep", "MottonenStatePreparation", "MPSPrep", "Superposition", "BasisEmbedding",
+    "BasisState", "QubitUnitary", "DiagonalQubitUnitary", "ControlledQubitUnitary", "BlockEncode",
+}
+"""Operations of amplitudes, bits or matrices."""
+
 
 def export_pennylane(found, name, shapes):
     import pennylane as qml
@@ -271,7 +277,13 @@ def export_pennylane(found, name, shapes):
         tape, wires = found, found.wires
     else:
         arguments = traced_arguments(found.func, shapes, groups, name)
-        tape = qml.workflow.construct_tape(found, level="user")(**arguments)
+        try:
+            tape = qml.workflow.construct_tape(found, level="user")(**arguments)
+        except Failure:
+            raise
+        except Exception as problem:
+            refuse_unknown_values(problem, qml.operation.Operator)
+            raise
         wires = found.device.wires or tape.wires
     order = {wire: place for place, wire in enumerate(wires)}
     for wire in tape.wires:
@@ -290,6 +302,32 @@ def export_pennylane(found, name, shapes):
     return {"qasm": program(groups, len(order), gates, True), "groups": groups.as_dictionary(), "facts": facts}
 
 
+def unknown_values(operation):
+    return Failure("the operation %s needs the values of its arguments, which are not known when a circuit is exported"
+                   % operation,
+                   "arguments of the circuit may only be angles: use an embedding of angles, such as AngleEmbedding, "
+                   "or give the operation fixed numbers")
+
+
+def refuse_unknown_values(problem, operator):
+    """Says which operation asked a stand-in for its value, where that is what went wrong: otherwise the words would be
+    those of the library that it passed the stand-in to."""
+    for frame, _ in traceback.walk_tb(problem.__traceback__):
+        operation = frame.f_locals.get("self")
+        if frame.f_code.co_name == "__init__" and isinstance(operation, operator):
+            name = type(operation).__name__
+            if Traced.__name__ in str(problem) or name in TAKES_VALUES and holds_stand_in(frame.f_locals.values()):
+                raise unknown_values(name) from problem
+
+
+def holds_stand_in(values):
+    import numpy
+
+    return any(isinstance(element, Traced)
+               for value in values if isinstance(value, (Traced, numpy.ndarray, list, tuple))
+               for element in numpy.asarray(value, dtype=object).flat)
+
+
 def describe(measurement):
     kind = type(measurement).__name__.replace("MP", "").lower()
     of = measurement.obs if measurement.obs is not None else list(measurement.wires)
@@ -304,6 +342,10 @@ def traced_arguments(function, shapes, groups, name):
     for unknown in sorted(set(shapes) - set(parameters)):
         raise Failure("'%s' has no argument '%s'; it has: %s" % (name, unknown, ", ".join(parameters) or "none"),
                       "use the names of its arguments under `inputs`")
+    if next(iter(parameters), None) == "self" and "self" not in shapes:
+        raise Failure("'%s' is a method, and a QNode made of a method is not bound to an object" % name,
+                      "make it where the object is: self.circuit = qml.QNode(self.method, device) in __init__, "
+                      "and name the attribute of an object of the file, such as model.circuit")
     for argument, parameter in parameters.items():
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             continue
@@ -337,11 +379,13 @@ def write_operation(operation, order, gates, depth):
                       "write the circuit with Qiskit or as OpenQASM")
     try:
         parts = operation.decomposition()
-    except Failure:
-        raise
     except Exception as problem:
+        if name in TAKES_VALUES and holds_stand_in(operation.parameters):
+            raise unknown_values(name) from problem
+        if isinstance(problem, Failure):
+            raise
         raise Failure("operation %s cannot be decomposed into gates (%s)" % (name, type(problem).__name__),
-                      "use gates with angles instead of matrices and amplitudes of parameters")
+                      "use gates with angles")
     for part in parts:
         write_operation(part, order, gates, depth + 1)
 
@@ -413,20 +457,30 @@ def line_in(path, problem):
     """The last line of the user's file that the exception passed through; for bad syntax its own line."""
     if isinstance(problem, SyntaxError) and problem.filename == path:
         return problem.lineno or 0
+    if isinstance(problem, Failure) and problem.__cause__:
+        problem = problem.__cause__
     lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == path]
     return lines[-1] if lines else 0
 
 
-def export(request):
-    module = load(request["file"], request["folder"])
-    name = request["name"]
-    if not hasattr(module, name):
-        import difflib
+def find(module, name):
+    """The object of a name, which may lead over attributes: `model.circuit`."""
+    found, path = module, []
+    for part in name.split("."):
+        if not hasattr(found, part):
+            import difflib
 
-        close = difflib.get_close_matches(name, [n for n in vars(module) if not n.startswith("_")], 1)
-        raise Failure("there is no object '%s' in the file" % name,
-                      "did you mean '%s'?" % close[0] if close else "")
-    found = getattr(module, name)
+            close = difflib.get_close_matches(part, [n for n in dir(found) if not n.startswith("_")], 1)
+            raise Failure("there is no object '%s' in %s" % (part, "'%s'" % ".".join(path) if path else "the file"),
+                          "did you mean '%s'?" % ".".join(path + close) if close else "")
+        found = getattr(found, part)
+        path.append(part)
+    return found
+
+
+def export(request):
+    name = request["name"]
+    found = find(load(request["file"], request["folder"]), name)
     for kind in type(found).__mro__:
         package = kind.__module__.split(".")[0]
         if package == "pennylane" and (kind.__name__ == "QNode" or kind.__name__ == "QuantumScript"):

@@ -1,24 +1,25 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.quantum.engine.python.Pythons;
+import io.jenkins.plugins.quantum.engine.python.UserPython;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Python objects that misbehave, as a user of the command line meets them. Needs an interpreter in {@code QMLOPS_PYTHON}. */
+/** Python objects that misbehave, as a user of the command line meets them. Needs some Python 3. */
+@EnabledIf(value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasAny", disabledReason = "there is no python3")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class HostilePythonTest {
-    private static final String VARIABLE = "QMLOPS_PYTHON";
-
     private static final String SUITE =
             """
             version: 1
@@ -33,9 +34,7 @@ class HostilePythonTest {
 
     @BeforeEach
     void sitDown() throws IOException {
-        String python = System.getenv(VARIABLE);
-        assumeTrue(python != null && !python.isEmpty(), VARIABLE + " is not set");
-        user = new CommandLineSession(folder).with(VARIABLE, python);
+        user = new CommandLineSession(folder).with(UserPython.VARIABLE, Pythons.any());
         user.write("quantum.yml", SUITE);
     }
 

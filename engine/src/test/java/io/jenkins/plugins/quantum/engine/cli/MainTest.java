@@ -196,6 +196,10 @@ class MainTest {
         assertThat(user.type("run")).as(user.out() + user.err()).isZero();
         Files.delete(folder.resolve("quantum.yml"));
         assertThat(user.type("init", "--from", "ghz.qasm", "--noise", "lihgt")).isEqualTo(2);
+        assertThat(user.err())
+                .startsWith("init: ")
+                .contains("did you mean 'light'?")
+                .doesNotContain("quantum.yml");
         assertThat(folder.resolve("quantum.yml")).doesNotExist();
         assertThat(user.type("init", "--data", "x.csv")).isEqualTo(2);
     }
@@ -234,7 +238,7 @@ class MainTest {
         assertThat(user.type("export", "model.py:c", "--shape", "w=x")).isEqualTo(2);
         assertThat(user.err()).contains("--shape w=2,4");
         assertThat(user.type("export", "model.py")).isEqualTo(2);
-        assertThat(user.err()).contains("qmlops export model.py:circuit");
+        assertThat(user.err()).contains("for example vqc.py:circuit");
         assertThat(folder.resolve("qmlops-out")).doesNotExist();
     }
 

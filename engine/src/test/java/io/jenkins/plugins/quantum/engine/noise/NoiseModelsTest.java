@@ -121,9 +121,10 @@ class NoiseModelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "p1, -0.1, a probability from 0 to 1 for p1",
-        "p2, 1.5, a probability from 0 to 1 for p2",
-        "readout, NaN, a probability from 0 to 1 for readout",
+        "p1, -0.1, a probability from 0 to 0.75 (a fully mixed qubit) for p1",
+        "p1, 0.76, found 0.76",
+        "p2, 0.94, a probability from 0 to 0.9375 (two fully mixed qubits) for p2",
+        "readout, NaN, a probability from 0 to 0.5 (a coin) for readout",
         "t1, 0, above 0 for t1",
         "t2, -1, above 0 for t2",
         "t1, Infinity, above 0 for t1",
@@ -176,7 +177,8 @@ class NoiseModelsTest {
 
     @Test
     void shouldRefuseWrongCalibrationFilesWithThePlace() {
-        refused("{\"base\": {\"p1\": 1.5}}", "lab.json: ", "/base: ", "for p1, found 1.5");
+        refused("{\"base\": {\"p1\": 0.8}}", "lab.json: ", "/base: ", "from 0 to 0.75", "for p1, found 0.8");
+        refused("{\"base\": {\"readout-10\": 0.6}}", "/base: ", "from 0 to 0.5 (a coin) for readout-10");
         refused("{\"base\": {\"p1\": \"x\"}}", "/base/p1", "expected a number, found \"x\"");
         refused("{\"base\": {\"p3\": 0.1}}", "/base", "found 'p3'", "did you mean 'p1'?");
         refused("{\"base\": {}, \"qbits\": []}", "did you mean 'qubits'?");

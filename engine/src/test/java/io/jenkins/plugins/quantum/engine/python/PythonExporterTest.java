@@ -17,6 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Needs some Python 3; circuits of PennyLane and Qiskit only where those are installed. */
 @DisabledOnOs(OS.WINDOWS)
@@ -31,8 +33,14 @@ class PythonExporterTest {
 
     private ExportedCircuit export(String python, Duration time, String source, Map<String, List<Integer>> shapes)
             throws Exception {
+        return export(python, time, source, "circuit", shapes);
+    }
+
+    private ExportedCircuit export(
+            String python, Duration time, String source, String name, Map<String, List<Integer>> shapes)
+            throws Exception {
         var limits = new ExportLimits(time, 4L << 30, 4 << 20);
-        var request = new PythonExporter.Request(write(source), "models/model.py", "circuit", shapes);
+        var request = new PythonExporter.Request(write(source), "models/model.py", name, shapes);
         return new PythonExporter(ProcessStarter.local(), limits).export(request, python);
     }
 
@@ -68,6 +76,16 @@ class PythonExporterTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("models/model.py: there is no object 'circuit' in the file")
                 .hasMessageContaining("did you mean 'circuits'?");
+    }
+
+    @Test
+    void shouldFollowAttributesAndNameTheOneThatIsMissing() {
+        String source = "class Model:\n    size = 1\nmodel = Model()\n";
+        assertThatThrownBy(() -> export("python3", Duration.ofSeconds(60), source, "model.size", Map.of()))
+                .hasMessageContaining("'model.size' is a int");
+        assertThatThrownBy(() -> export("python3", Duration.ofSeconds(60), source, "model.sice", Map.of()))
+                .hasMessageContaining("there is no object 'sice' in 'model'")
+                .hasMessageContaining("did you mean 'model.size'?");
     }
 
     @Test
@@ -188,6 +206,90 @@ class PythonExporterTest {
                         """,
                         Map.of("x", List.of(1))))
                 .hasMessageContaining("models/model.py:4: the circuit depends on the value of a parameter");
+    }
+
+    private static final String MODEL =
+            """
+            import numpy as np, pennylane as qml
+            device = qml.device("default.qubit", wires=2)
+            class Model:
+                def __init__(self, scale):
+                    self.scale = scale
+                    self.circuit = qml.QNode(self.layers, device)
+                def layers(self, x):
+                    qml.RX(self.scale * x, wires=0)
+                    return qml.probs()
+                @qml.qnode(device)
+                def method(self, x):
+                    qml.RX(x, wires=0)
+                    return qml.probs()
+            model = Model(3.0)
+            """;
+
+    @Test
+    @EnabledIf(
+            value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
+            disabledReason = "no PennyLane")
+    void shouldExportAQNodeThatAnObjectHolds() throws Exception {
+        var exported = export(Pythons.frameworks(), Duration.ofSeconds(120), MODEL, "model.circuit", Map.of());
+
+        assertThat(exported.qasm()).contains("rx(3.0 * x_0) q[0];").doesNotContain("self");
+    }
+
+    @Test
+    @EnabledIf(
+            value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
+            disabledReason = "no PennyLane")
+    void shouldSayHowAMethodBecomesAQNode() {
+        assertThatThrownBy(() -> export(Pythons.frameworks(), Duration.ofSeconds(120), MODEL, "Model.method", Map.of()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'Model.method' is a method")
+                .hasMessageContaining("self.circuit = qml.QNode(self.method, device) in __init__");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AmplitudeEmbedding, 7", "BasisEmbedding, 7", "StatePrep, 0"})
+    @EnabledIf(
+            value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
+            disabledReason = "no PennyLane")
+    void shouldNameTheOperationThatNeedsValues(String operation, int line) {
+        String source =
+                """
+                import pennylane as qml
+                device = qml.device("default.qubit", wires=2)
+                layer = qml.%s
+                @qml.qnode(device)
+                def circuit(x):
+                    qml.Hadamard(0)
+                    layer(x, wires=[0, 1])
+                    return qml.probs()
+                """
+                        .formatted(operation);
+        String file = line == 0 ? "models/model.py: " : "models/model.py:" + line + ": ";
+
+        assertThatThrownBy(() -> exportWithFrameworks(source, Map.of("x", List.of(operation.startsWith("B") ? 2 : 4))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(file + "the operation " + operation + " needs the values of its arguments")
+                .hasMessageContaining("such as AngleEmbedding, or give the operation fixed numbers");
+    }
+
+    @Test
+    @EnabledIf(
+            value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
+            disabledReason = "no PennyLane")
+    void shouldLeaveOtherErrorsOfAnOperationInItsOwnWords() {
+        assertThatThrownBy(() -> exportWithFrameworks(
+                        """
+                        import numpy as np, pennylane as qml
+                        @qml.qnode(qml.device("default.qubit", wires=2))
+                        def circuit(x):
+                            qml.RX(x, wires=0)
+                            qml.AmplitudeEmbedding(np.ones(3), wires=[0, 1])
+                            return qml.probs()
+                        """,
+                        Map.of()))
+                .hasMessageContaining("models/model.py:5: Python stopped with ValueError")
+                .hasMessageContaining("length 4");
     }
 
     @Test

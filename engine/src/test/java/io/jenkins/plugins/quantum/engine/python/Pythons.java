@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.python;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,9 +13,28 @@ public final class Pythons {
         return find("QMLOPS_AER_PYTHON", "aer");
     }
 
-    /** With PennyLane and Qiskit: {@code QMLOPS_TEST_PYTHON}, else the environment {@code frameworks} beside that of Aer. */
+    /** With PennyLane and Qiskit: {@code QMLOPS_PYTHON}, else the environment {@code frameworks} beside that of Aer. */
     public static String frameworks() {
-        return find("QMLOPS_TEST_PYTHON", "frameworks");
+        return find(UserPython.VARIABLE, "frameworks");
+    }
+
+    /** Any Python 3: {@code QMLOPS_PYTHON}, else {@code python3} of the path. */
+    public static String any() {
+        String named = System.getenv().getOrDefault(UserPython.VARIABLE, "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path python = Path.of(folder, "python3");
+            if (Files.isExecutable(python)) {
+                return python.toString();
+            }
+        }
+        return "";
+    }
+
+    public static boolean hasAny() {
+        return !any().isEmpty();
     }
 
     public static boolean hasAer() {

@@ -108,6 +108,9 @@ class ExpectationTestTest {
         refused(() -> new ExpectationDesign(0, .1, .1, 1, .05), "alpha");
         refused(() -> new ExpectationDesign(0, .1, .1, .01, 0), "beta");
         refused(() -> ExpectationTest.bounded(DESIGN, 0, 1), "no score from 0.0 to 1.0 is within");
+        // within the distance, but not healthy: the healthy means end at -.4 and start at -.6
+        refused(() -> ExpectationTest.bounded(DESIGN, -.35, 1), "is within 0.1 of the target -0.5");
+        refused(() -> ExpectationTest.bounded(DESIGN, -1, -.62), "is within 0.1 of the target -0.5");
         refused(() -> ExpectationTest.bounded(DESIGN, -1, -.65), "no score from -1.0 to -0.65 is within");
         refused(() -> ExpectationTest.bounded(DESIGN, -.6, -.4), "nothing to test");
         refused(() -> ExpectationTest.bounded(DESIGN, 1, 0), "from 1.0 to 0.0");

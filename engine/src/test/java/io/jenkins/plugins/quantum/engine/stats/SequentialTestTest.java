@@ -150,6 +150,24 @@ class SequentialTestTest {
     void shouldCutRoundingAtTheRange() {
         var test = bounded().update(new double[] {2 + 1e-10, -1 - 1e-10});
         assertThat(test.mean()).isEqualTo(.5);
+        // a part in 10^9 of the range, which is 3 wide
+        assertThat(bounded().update(new double[] {2 + 2e-9, -1 - 2e-9}).mean()).isEqualTo(.5);
+        refused(() -> bounded().update(new double[] {2 + 4e-9}), "outside the range");
+        refused(() -> bounded().update(new double[] {-1 - 4e-9}), "outside the range");
+    }
+
+    @Test
+    void shouldAllowRoundingInTheSumOfStoredScores() {
+        List<Double> zeros = Collections.nCopies(12, 0.0);
+        for (double total : new double[] {10 + 1.2e-8, -5 - 1.2e-8}) {
+            var state = state(SCORES, SequentialTest.Kind.BOUNDED, 0, 1, 5, total, zeros, zeros, Decision.CONTINUE);
+            assertThat(SequentialTest.restore(state).observations()).isEqualTo(5);
+        }
+        for (double total : new double[] {10 + 1.8e-8, -5 - 1.8e-8}) {
+            refused(
+                    () -> state(SCORES, SequentialTest.Kind.BOUNDED, 0, 1, 5, total, zeros, zeros, Decision.CONTINUE),
+                    "cannot sum to");
+        }
     }
 
     @Test

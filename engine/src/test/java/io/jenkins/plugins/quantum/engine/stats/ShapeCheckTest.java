@@ -50,6 +50,40 @@ class ShapeCheckTest {
         assertThat(some.judge(new long[] {130, 54, 2, 2, 2, 2, 4, 4})).isEqualTo(Decision.CONTINUE);
     }
 
+    /** Without the simulated part, which 10⁸ shots make vanish; the figures are from the formula by another program. */
+    @Test
+    void shouldBoundTheLinearPartByNormalQuantiles() {
+        var check = ShapeCheck.of(GHZ, GHZ_NORM, 100_000_000, new ShapeCheck.Limits(.05, .0500001, .01, .05), 1);
+        assertThat(check.decisive()).isFalse();
+        assertThat(check.failAbove()).isCloseTo(0.05014533773210915, within(2e-7));
+        assertThat(check.passBelow()).isCloseTo(0.0498895115236345, within(2e-7));
+    }
+
+    @Test
+    void shouldWidenTheSimulatedPartByTheDistance() {
+        double upper = fewShots(0, .2).failAbove();
+        double widened = fewShots(.05, .2).failAbove() - .05 - 0.20553859187330384;
+        assertThat(widened / upper).isCloseTo(1.2101904347256112, within(1e-9));
+        double near = fewShots(0, .2).passBelow() - .2 + 0.346816247673528;
+        double far = fewShots(0, .4).passBelow() - .4 + 0.5270182113519427;
+        assertThat(near).isNegative();
+        assertThat(far / near).isCloseTo((1 + Math.sqrt(2) * 0.4203808694512223) / 1.4203808694512223, within(1e-9));
+    }
+
+    private static ShapeCheck fewShots(double good, double bad) {
+        var check = ShapeCheck.of(GHZ, GHZ_NORM, 50, new ShapeCheck.Limits(good, bad, .01, .05), 1);
+        assertThat(check.decisive()).isFalse();
+        return check;
+    }
+
+    /** Two shots of a fair coin: equal ones are 1/2 from the law, unequal ones -1/2. */
+    @Test
+    void shouldSimulateTheUnbiasedDistance() {
+        var check = ShapeCheck.of(new double[] {.5, .5}, .25, 2, new ShapeCheck.Limits(0, 1e-12, .01, .05), 1);
+        assertThat(check.failAbove()).isCloseTo(.5 / .25, within(1e-9));
+        assertThat(check.passBelow()).isCloseTo(-.5 / .25, within(1e-4));
+    }
+
     @Test
     void shouldRepeatWithTheSameSeed() {
         var first = ShapeCheck.of(GHZ, GHZ_NORM, 200, .01, .05, 1);

@@ -21,7 +21,7 @@ class SuitesTest {
         });
         assertThat(suite.tests()).singleElement().satisfies(test -> {
             assertThat(test.name()).isEqualTo("ghz");
-            assertThat(test.subject().circuit().text()).isEqualTo("ghz.qasm");
+            assertThat(test.subject().source().text()).isEqualTo("ghz.qasm");
             assertThat(test.gates()).extracting(GateSpec::kind).containsExactly("resources", "fidelity");
             assertThat(test.gates()).extracting(GateSpec::options).containsExactly(Map.of("report", true), Map.of());
             assertThat(test.noise().none()).isTrue();

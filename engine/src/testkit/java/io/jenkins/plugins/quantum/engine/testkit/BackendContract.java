@@ -200,12 +200,12 @@ public abstract class BackendContract {
         assumeTrue(takesCircuits(backend), "needs a machine for circuits");
         Circuit circuit = Qasm.read(
                         "contract.qasm",
-                        "OPENQASM 3.0; include \"stdgates.inc\"; input float t; qubit[2] q; bit[2] c; rx(t) q[0];"
+                        "OPENQASM 3.0; include \"stdgates.inc\"; input float theta; qubit[2] q; bit[2] c; rx(theta) q[0];"
                                 + " c[0] = measure q[0]; c[1] = measure q[1];")
                 .circuit();
         List<Map<String, Double>> bindings = new ArrayList<>();
         for (int i = 0; i < Math.min(3, backend.capabilities().batch()); i++) {
-            bindings.add(Map.of("t", i % 2 == 0 ? Math.PI : 0.0));
+            bindings.add(Map.of("theta", i % 2 == 0 ? Math.PI : 0.0));
         }
 
         List<Outcome> outcomes = run(backend, request(circuit, bindings)).outcomes();

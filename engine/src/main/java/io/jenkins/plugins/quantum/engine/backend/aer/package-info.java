@@ -1,6 +1,2 @@
-/**
- * Qiskit Aer in a Python process of its own: {@link io.jenkins.plugins.quantum.engine.backend.aer.AerBackend} encodes jobs,
- * {@link io.jenkins.plugins.quantum.engine.backend.aer.AerProcess} exchanges lines with the Python program in the resources,
- * {@link io.jenkins.plugins.quantum.engine.backend.aer.AerSetup} makes the environment that it runs in.
- */
+/** Qiskit Aer: {@link io.jenkins.plugins.quantum.engine.backend.aer.JobEncoding} writes jobs for the Python program in the resources. */
 package io.jenkins.plugins.quantum.engine.backend.aer;

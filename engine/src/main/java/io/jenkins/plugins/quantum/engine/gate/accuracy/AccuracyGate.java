@@ -2,24 +2,20 @@ package io.jenkins.plugins.quantum.engine.gate.accuracy;
 
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.ModelVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
-import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges the share of right decisions on the labelled points. */
-public final class AccuracyGate implements Gate {
-    static final double MARGIN = 0.10;
-
+public final class AccuracyGate implements ModelGate {
     @Override
     public String name() {
         return "accuracy";
@@ -31,16 +27,10 @@ public final class AccuracyGate implements Gate {
     }
 
     @Override
-    public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.MODEL);
-    }
-
-    @Override
     public List<Option> options() {
         return List.of(
                 Option.line("min", 0, 1, "", "worst accuracy that is accepted, or baseline"),
-                Option.number(
-                        "margin", 0.01, 0.5, "0.10", "how much better a healthy model is; shots grow as 1/margin^2"),
+                ModelGate.margin(),
                 Option.whole(
                         "sample",
                         2,
@@ -70,8 +60,7 @@ public final class AccuracyGate implements Gate {
     }
 
     private static Line line(GateContext context) {
-        double margin = context.spec().number("margin", MARGIN);
-        return Line.of(context, "min", margin, Line.at(1, margin));
+        return ModelGate.line(context, "min");
     }
 
     private static DecisionTest test(GateContext context) {

@@ -4,21 +4,18 @@ import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Averaged;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.ExactEvidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
-import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
-import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.OutcomeTable;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Leakage from probabilities. */
@@ -34,29 +31,19 @@ final class ExactLeakage {
     }
 
     Judgement judge(Evidence evidence) {
-        Optional<Evidence.Batch> ideal = Needs.idealIn(context, evidence);
-        Optional<Evidence.Batch> subject = evidence.exact(Need.Source.SUBJECT, Needs.scale(context));
-        if (ideal.isEmpty() || subject.isEmpty()) {
-            return Needs.missing(context, "the probabilities of the circuit");
-        }
-        if (context.noisy()) {
-            Optional<Judgement> ignored = NoiseProof.missing(context, ideal.get(), subject.get());
-            if (ignored.isPresent()) {
-                return ignored.get();
-            }
-        }
-        Outcome found = subject.get().outcomes().get(0).get(0);
-        Distribution noiseless = ideal.get().outcomes().get(0).get(0).distribution();
+        return ExactEvidence.judge(context, evidence, "the circuit", this::judge);
+    }
+
+    private Judgement judge(ExactEvidence evidence) {
+        Outcome found = evidence.subject().outcomes().get(0).get(0);
+        Distribution noiseless = evidence.ideal().outcomes().get(0).get(0).distribution();
         var value = new Averaged(kept(found.distribution()), Averaged.standardError(found.batches(), this::kept));
         if (value.unclearAt(line.bad())) {
             Finding open = describe(value, noiseless, found)
                     .detail("The noise draws leave open on which side of the line it lies.")
                     .next("run on the backend aer, whose noise is exact, or move max-leakage away from the value")
                     .finding();
-            Need need = subject.get().need();
-            return Trajectories.mayGrow(context.workload(), need)
-                    ? new Judgement.More(List.of(Trajectories.grown(need)), open)
-                    : new Judgement.Decided(Verdict.INCONCLUSIVE, open);
+            return Trajectories.unclear(context.workload(), evidence.subject().need(), open);
         }
         FindingDraft draft = describe(value, noiseless, found);
         return value.reaches(line.bad())

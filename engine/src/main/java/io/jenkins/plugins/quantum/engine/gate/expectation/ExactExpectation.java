@@ -4,20 +4,17 @@ import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Averaged;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.ExactEvidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
-import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.ObservableReading;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The mean of an observable from probabilities. */
@@ -35,29 +32,19 @@ final class ExactExpectation {
     }
 
     Judgement judge(Evidence evidence) {
-        Optional<Evidence.Batch> ideal = Needs.idealIn(context, evidence);
-        Optional<Evidence.Batch> subject = evidence.exact(Need.Source.SUBJECT, Needs.scale(context));
-        if (ideal.isEmpty() || subject.isEmpty()) {
-            return Needs.missing(context, "the probabilities of the circuit");
-        }
-        if (context.noisy()) {
-            Optional<Judgement> ignored = NoiseProof.missing(context, ideal.get(), subject.get());
-            if (ignored.isPresent()) {
-                return ignored.get();
-            }
-        }
-        double noiseless = mean(ideal.get(), Outcome::distribution);
-        var value = new Averaged(mean(subject.get(), Outcome::distribution), standardError(subject.get()));
+        return ExactEvidence.judge(context, evidence, "the circuit", this::judge);
+    }
+
+    private Judgement judge(ExactEvidence evidence) {
+        double noiseless = mean(evidence.ideal(), Outcome::distribution);
+        var value = new Averaged(mean(evidence.subject(), Outcome::distribution), standardError(evidence.subject()));
         var distance = new Averaged(Math.abs(value.value() - target), value.standardError());
         if (distance.unclearAt(within)) {
             Finding open = describe(value, noiseless)
                     .detail("The noise draws leave open whether it is within the distance.")
                     .next("run on the backend aer, whose noise is exact, or change within")
                     .finding();
-            Need need = subject.get().need();
-            return Trajectories.mayGrow(context.workload(), need)
-                    ? new Judgement.More(List.of(Trajectories.grown(need)), open)
-                    : new Judgement.Decided(Verdict.INCONCLUSIVE, open);
+            return Trajectories.unclear(context.workload(), evidence.subject().need(), open);
         }
         FindingDraft draft = describe(value, noiseless);
         if (distance.value() <= within + 1e-9) {

@@ -1,21 +1,19 @@
 package io.jenkins.plugins.quantum.engine.gate.f1;
 
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.ModelVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
-import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges the macro F1 score of the expected confusion matrix, from probabilities only. */
-public final class F1Gate implements Gate {
+public final class F1Gate implements ModelGate {
     @Override
     public String name() {
         return "f1";
@@ -27,16 +25,10 @@ public final class F1Gate implements Gate {
     }
 
     @Override
-    public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.MODEL);
-    }
-
-    @Override
     public List<Option> options() {
         return List.of(
                 Option.line("min", 0, 1, "", "worst macro F1 score that is accepted, or baseline"),
-                Option.number(
-                        "margin", 0.01, 0.5, "0.10", "with min: baseline, how far below the baseline the line lies"));
+                ModelGate.margin("with min: baseline, how far below the baseline the line lies"));
     }
 
     @Override
@@ -56,8 +48,7 @@ public final class F1Gate implements Gate {
 
     @Override
     public Judgement judge(GateContext context, Evidence evidence) {
-        double margin = context.spec().number("margin", 0.10);
-        Line line = Line.of(context, "min", margin, Line.at(1, margin));
-        return new ModelVerdict(context, "f1", "Macro F1", ConfusionMatrix::macroF1).judge(evidence, line);
+        return new ModelVerdict(context, "f1", "Macro F1", ConfusionMatrix::macroF1)
+                .judge(evidence, ModelGate.line(context, "min"));
     }
 }

@@ -73,9 +73,7 @@ final class ExactFidelity {
                             measures)
                     .next("run on the backend aer, whose noise is exact, or move min away from the score")
                     .finding();
-            return Trajectories.mayGrow(context.workload(), measured)
-                    ? new Judgement.More(List.of(Trajectories.grown(measured)), open)
-                    : new Judgement.Decided(Verdict.INCONCLUSIVE, open);
+            return Trajectories.unclear(context.workload(), measured, open);
         }
         if (!value.reaches(line.bad())) {
             return fail(tooLow(measures), measures);

@@ -16,7 +16,6 @@ import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Crossing;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -71,9 +70,7 @@ final class ExactBudget {
                             reading)
                     .next("run on the backend aer, whose noise is exact, or move the line away from the value")
                     .finding();
-            return Trajectories.mayGrow(context.workload(), decisive)
-                    ? new Judgement.More(List.of(Trajectories.grown(decisive)), open)
-                    : new Judgement.Decided(Verdict.INCONCLUSIVE, open);
+            return Trajectories.unclear(context.workload(), decisive, open);
         }
         boolean passed = value.reaches(line.bad());
         FindingDraft draft = describe(headline(value, passed), curve, reading);

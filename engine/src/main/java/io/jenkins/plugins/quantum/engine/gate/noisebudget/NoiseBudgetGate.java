@@ -1,26 +1,23 @@
 package io.jenkins.plugins.quantum.engine.gate.noisebudget;
 
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
-import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** Judges whether a model still works under more noise than the device has today. */
-public final class NoiseBudgetGate implements Gate {
+public final class NoiseBudgetGate implements ModelGate {
     private static final double FACTOR = 1.5;
-    private static final double MARGIN = 0.10;
     private static final List<Double> GRID = List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0);
 
     @Override
@@ -34,18 +31,12 @@ public final class NoiseBudgetGate implements Gate {
     }
 
     @Override
-    public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.MODEL);
-    }
-
-    @Override
     public List<Option> options() {
         return List.of(
                 Option.number("min", 0.1, 10, "1.5", "factor on the noise that the model must stand"),
                 Option.word("metric", List.of("accuracy", "f1"), "accuracy", "what must stay above the line"),
                 Option.line("line", 0, 1, "", "worst value of the metric that is accepted, or baseline"),
-                Option.number(
-                        "margin", 0.01, 0.5, "0.10", "how much better a healthy model is; shots grow as 1/margin^2"));
+                ModelGate.margin());
     }
 
     /** The factor that the model must stand. */
@@ -70,8 +61,7 @@ public final class NoiseBudgetGate implements Gate {
     }
 
     static Line line(GateContext context) {
-        double margin = context.spec().number("margin", MARGIN);
-        return Line.of(context, "line", margin, Line.at(1, margin));
+        return ModelGate.line(context, "line");
     }
 
     @Override

@@ -3,12 +3,13 @@ package io.jenkins.plugins.quantum.engine.gate.noisedrop;
 import io.jenkins.plugins.quantum.engine.gate.Averaged;
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.ExactEvidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
-import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.ModelResult;
 import io.jenkins.plugins.quantum.engine.gate.Need;
@@ -21,13 +22,11 @@ import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges how much accuracy noise costs on the same labelled points. */
-public final class NoiseDropGate implements Gate {
+public final class NoiseDropGate implements ModelGate {
     private static final double MOST = 0.05;
 
     /** Before the ideal accuracy is known, one above every line. */
@@ -41,11 +40,6 @@ public final class NoiseDropGate implements Gate {
     @Override
     public String summary() {
         return "Noise costs the model little accuracy: ideal less noisy, on the same labelled points.";
-    }
-
-    @Override
-    public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.MODEL);
     }
 
     @Override
@@ -139,31 +133,23 @@ public final class NoiseDropGate implements Gate {
     }
 
     private static Judgement exact(GateContext context, Evidence evidence) {
-        Optional<Evidence.Batch> ideal = Needs.idealIn(context, evidence);
-        Optional<Evidence.Batch> noisy = evidence.exact(Need.Source.SUBJECT, Needs.scale(context));
-        if (ideal.isEmpty() || noisy.isEmpty()) {
-            return Needs.missing(context, "the probabilities of the model");
-        }
-        Optional<Judgement> ignored = NoiseProof.missing(context, ideal.get(), noisy.get());
-        if (ignored.isPresent()) {
-            return ignored.get();
-        }
+        return ExactEvidence.judge(context, evidence, "the model", exact -> judge(context, exact));
+    }
+
+    private static Judgement judge(GateContext context, ExactEvidence evidence) {
         var reading = new ModelReading(context.workload());
-        ModelResult without = reading.exact(ideal.get());
-        ModelResult with = reading.exact(noisy.get());
+        ModelResult without = reading.exact(evidence.ideal());
+        ModelResult with = reading.exact(evidence.subject());
         var left = new Averaged(
                 with.accuracy().value() - without.accuracy().value(),
                 with.accuracy().standardError());
         double most = most(context);
         if (left.unclearAt(-most)) {
-            Need need = noisy.get().need();
             Finding open = describe(context, without, with)
                     .detail("The noise draws leave open on which side of the limit it lies.")
                     .next("run on the backend aer, whose noise is exact, or move max away from the value")
                     .finding();
-            return Trajectories.mayGrow(context.workload(), need)
-                    ? new Judgement.More(List.of(Trajectories.grown(need)), open)
-                    : new Judgement.Decided(Verdict.INCONCLUSIVE, open);
+            return Trajectories.unclear(context.workload(), evidence.subject().need(), open);
         }
         FindingDraft draft = describe(context, without, with);
         return left.reaches(-most)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from aer_noise import confusion
-from aer_protocol import Refused
+from protocol import Refused
 from qiskit import QuantumCircuit
 from qiskit.circuit.library import CXGate, U3Gate, UGate
 

@@ -1,6 +1,6 @@
 """Lowered circuits as circuits of Qiskit. One circuit serves a whole batch of angles."""
 
-from aer_protocol import Refused
+from protocol import Refused
 from qiskit import ClassicalRegister, QuantumCircuit, QuantumRegister
 from qiskit.circuit import Parameter
 from qiskit.circuit.classical import expr

@@ -25,14 +25,13 @@ The answer: {"id", "outcomes": [{outcome: probability or count}, ...], "facts": 
 """
 
 import collections
-import json
-import sys
 
 import numpy as np
 from aer_branches import LEAST_PROBABILITY, MOST_OUTCOMES, Branches
 from aer_circuit import Angles, any_measurement, append, empty_circuit
 from aer_noise import confusion, noise_model
-from aer_protocol import VERSIONS, Refused, send
+from aer_versions import VERSIONS
+from protocol import Refused, send, serve
 from qiskit_aer import AerSimulator
 
 CHUNK = 64
@@ -187,22 +186,11 @@ class Simulation:
 
 
 def answer(job):
+    simulation = Simulation(job)
     try:
-        simulation = Simulation(job)
-        outcomes = simulation.outcomes()
-        return {"id": job["id"], "outcomes": outcomes, "facts": simulation.facts()}
-    except Refused as problem:
-        return {"id": job["id"], "error": str(problem), "refused": True}
+        return {"outcomes": simulation.outcomes(), "facts": simulation.facts()}
     except MemoryError:
-        return {"id": job["id"], "error": f"not enough memory for {job['qubits']} qubits", "refused": False}
-    except Exception as problem:  # the answer must say what went wrong; the process lives on
-        return {"id": job["id"], "error": f"{type(problem).__name__}: {problem}"[:2000], "refused": False}
+        raise RuntimeError(f"not enough memory for {job['qubits']} qubits") from None
 
 
-def main():
-    send({"hello": VERSIONS})
-    for line in sys.stdin.buffer:
-        send(answer(json.loads(line)))
-
-
-main()
+serve(VERSIONS, answer)

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.backend.python;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.python.LastWords;
@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes the Python environment of the {@code aer} backend with pinned versions. It is made beside its place and moved there
+ * Makes the Python environment of a backend with pinned versions. It is made beside its place and moved there
  * when it is whole: a set-up that fails or is stopped leaves the former one untouched.
  */
-public final class AerSetup {
+public final class PythonSetup {
     private static final String CHECK =
             """
             import sys
@@ -31,7 +31,7 @@ public final class AerSetup {
             """;
 
     private final ProcessStarter starter;
-    private final AerEnvironment environment;
+    private final PythonEnvironment environment;
     private final String python;
 
     /**
@@ -44,7 +44,7 @@ public final class AerSetup {
      * @param python
      *     the interpreter to make it with, for example {@code python3}
      */
-    public AerSetup(ProcessStarter starter, AerEnvironment environment, String python) {
+    public PythonSetup(ProcessStarter starter, PythonEnvironment environment, String python) {
         this.starter = starter;
         this.environment = environment;
         this.python = python;
@@ -61,7 +61,7 @@ public final class AerSetup {
      */
     public Path run(Consumer<String> progress) throws BackendException, InterruptedException {
         if (environment.upToDate()) {
-            progress.accept("Qiskit Aer is set up in " + environment.folder());
+            progress.accept(environment.library().title() + " is set up in " + environment.folder());
             return environment.interpreter();
         }
         call("cannot use " + python, progress, List.of(python, "-c", CHECK));
@@ -69,21 +69,25 @@ public final class AerSetup {
         Path building = null;
         try {
             Path base = Files.createDirectories(place.resolveSibling(""));
-            building = Files.createTempDirectory(base, ".aer-");
-            build(new AerEnvironment(building), progress);
+            building =
+                    Files.createTempDirectory(base, "." + environment.library().type() + "-");
+            build(new PythonEnvironment(environment.library(), building), progress);
             replace(building, place);
         } catch (IOException e) {
-            throw new BackendException("cannot write the Qiskit Aer environment " + place + ": " + e, false, e);
+            throw new BackendException(
+                    "cannot write the environment of " + environment.library().title() + " " + place + ": " + e,
+                    false,
+                    e);
         } finally {
             if (building != null) {
                 delete(building);
             }
         }
-        progress.accept("Qiskit Aer is set up in " + place);
+        progress.accept(environment.library().title() + " is set up in " + place);
         return environment.interpreter();
     }
 
-    private void build(AerEnvironment made, Consumer<String> progress)
+    private void build(PythonEnvironment made, Consumer<String> progress)
             throws IOException, BackendException, InterruptedException {
         progress.accept("making a Python environment with " + python);
         call(
@@ -92,10 +96,10 @@ public final class AerSetup {
                 List.of(python, "-m", "venv", made.folder().toString()));
         // Written under another name: it becomes the mark of a whole environment only at the end.
         Path requirements = made.folder().resolve("requirements.part");
-        Files.writeString(requirements, AerProgram.resource(AerEnvironment.REQUIREMENTS));
+        Files.writeString(requirements, made.library().requirements());
         String pip = made.interpreter().toString();
         call(
-                "pip could not install Qiskit Aer",
+                "pip could not install " + made.library().title(),
                 progress,
                 List.of(
                         pip,
@@ -109,8 +113,11 @@ public final class AerSetup {
                         "--no-deps",
                         "-r",
                         requirements.toString()));
-        call("the installed Qiskit Aer does not load", progress, List.of(pip, "-c", "import qiskit_aer"));
-        Files.move(requirements, made.folder().resolve(AerEnvironment.REQUIREMENTS));
+        call(
+                "the installed " + made.library().title() + " does not load",
+                progress,
+                List.of(pip, "-c", "import " + made.library().module()));
+        Files.move(requirements, made.folder().resolve(PythonLibrary.REQUIREMENTS));
     }
 
     private static void replace(Path made, Path place) throws IOException {
@@ -162,7 +169,7 @@ public final class AerSetup {
             }
         } catch (IOException e) {
             // A left-over beside the environment does no harm; the environment itself is not touched here.
-            System.getLogger(AerSetup.class.getName())
+            System.getLogger(PythonSetup.class.getName())
                     .log(System.Logger.Level.WARNING, "could not delete " + folder + ": " + e);
         }
     }

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.backend.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,31 +20,33 @@ import org.junit.jupiter.api.condition.OS;
 /** Failures of the process, played by the shell in Python's place. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
-class AerProcessTest {
+class PythonProcessTest {
+    private static final PythonLibrary LIBRARY = AerBackend.LIBRARY;
+
     private static final String GREET = "read program; echo '{\"hello\":{}}'; ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<AerProcess> started = new ArrayList<>();
+    private final List<PythonProcess> started = new ArrayList<>();
 
     @AfterEach
     void end() {
-        started.forEach(AerProcess::kill);
+        started.forEach(PythonProcess::kill);
     }
 
     private static ProcessStarter shell(String script) {
         return command -> ProcessStarter.local().start(List.of("sh", "-c", script));
     }
 
-    private AerProcess start(String script) throws Exception {
-        AerProcess process = AerProcess.start(shell(script), "python3", PATIENCE, 10_000);
+    private PythonProcess start(String script) throws Exception {
+        PythonProcess process = PythonProcess.start(LIBRARY, shell(script), "python3", PATIENCE, 10_000);
         started.add(process);
         return process;
     }
 
     @Test
     void shouldPassOnProgressAndTheAnswerOfItsJob() throws Exception {
-        AerProcess process = start(
+        PythonProcess process = start(
                 GREET
                         + "read job; echo '{\"id\":\"other\"}'; echo '{\"id\":\"a\",\"progress\":0.5}'; echo '{\"id\":\"a\",\"outcomes\":[]}'; read job");
         var shares = new ArrayList<Double>();
@@ -57,7 +60,7 @@ class AerProcessTest {
 
     @Test
     void shouldSayHowTheProcessDied() throws Exception {
-        AerProcess process = start(GREET + "read job; echo 'first' >&2; echo 'out of luck' >&2; kill -9 $$");
+        PythonProcess process = start(GREET + "read job; echo 'first' >&2; echo 'out of luck' >&2; kill -9 $$");
 
         assertThatThrownBy(() -> process.ask("a", "{}", PATIENCE, share -> {}))
                 .isInstanceOf(BackendException.class)
@@ -69,7 +72,8 @@ class AerProcessTest {
     @Test
     void shouldEndAProcessThatHangsAndItsChildren() throws Exception {
         var children = new ArrayList<ProcessStarter.Child>();
-        AerProcess process = AerProcess.start(
+        PythonProcess process = PythonProcess.start(
+                LIBRARY,
                 command -> {
                     var child = shell(GREET + "read job; sleep 1000 & wait").start(command);
                     children.add(child);
@@ -88,7 +92,7 @@ class AerProcessTest {
 
     @Test
     void shouldNotWaitForAProcessThatDoesNotRead() throws Exception {
-        AerProcess process = start(GREET + "sleep 1000");
+        PythonProcess process = start(GREET + "sleep 1000");
 
         assertThatThrownBy(() -> process.ask("a", "x".repeat(1 << 20), Duration.ofMillis(300), share -> {}))
                 .hasMessageContaining("did not answer");
@@ -96,7 +100,7 @@ class AerProcessTest {
 
     @Test
     void shouldEndAProcessThatAnswersWithoutEnd() throws Exception {
-        AerProcess process = start(GREET + "read job; yes | tr -d '\\n'");
+        PythonProcess process = start(GREET + "read job; yes | tr -d '\\n'");
 
         assertThatThrownBy(() -> process.ask("a", "{}", PATIENCE, share -> {}))
                 .hasMessageContaining("an answer of more than 10000 bytes");
@@ -104,7 +108,7 @@ class AerProcessTest {
 
     @Test
     void shouldEndAProcessThatAnswersWithOtherText() throws Exception {
-        AerProcess process = start(GREET + "read job; echo hello; sleep 1000");
+        PythonProcess process = start(GREET + "read job; echo hello; sleep 1000");
 
         assertThatThrownBy(() -> process.ask("a", "{}", PATIENCE, share -> {}))
                 .hasMessageContaining("something else than JSON");
@@ -122,13 +126,13 @@ class AerProcessTest {
     @Test
     void shouldNameAnInterpreterThatDoesNotExist() {
         assertThatExceptionOfType(BackendException.class)
-                .isThrownBy(() -> AerProcess.start(ProcessStarter.local(), "/no/such/python", PATIENCE))
+                .isThrownBy(() -> PythonProcess.start(LIBRARY, ProcessStarter.local(), "/no/such/python", PATIENCE))
                 .withMessageContaining("/no/such/python");
     }
 
     @Test
     void shouldEndTheProcessWhenItsCallerIsInterrupted() throws Exception {
-        AerProcess process = start(GREET + "read job; sleep 1000");
+        PythonProcess process = start(GREET + "read job; sleep 1000");
         var thrown = new ArrayList<Throwable>();
         var caller = new Thread(() -> {
             try {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.backend.python;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import java.io.File;
@@ -8,26 +8,23 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The Python environment that {@link AerSetup} makes: a folder with an interpreter and a copy of the requirements that it was
+ * The Python environment that {@link PythonSetup} makes: a folder with an interpreter and a copy of the requirements that it was
  * made from, by which a later version sees that it is out of date.
  *
+ * @param library
+ *     that it holds
  * @param folder
  *     the environment
  */
-public record AerEnvironment(Path folder) {
-    /** Names the interpreter to use instead of the environment's. */
-    public static final String VARIABLE = "QMLOPS_AER_PYTHON";
-
-    static final String REQUIREMENTS = "requirements.txt";
-
+public record PythonEnvironment(PythonLibrary library, Path folder) {
     /**
-     * The environment in its usual place: {@code venvs/aer} under {@code QMLOPS_CACHE}, else under {@code .cache/qmlops} in the
+     * The environment in its usual place: {@code venvs/TYPE} under {@code QMLOPS_CACHE}, else under {@code .cache/qmlops} in the
      * user's home.
      */
-    public static AerEnvironment usual(Map<String, String> variables, Path home) {
+    public static PythonEnvironment usual(PythonLibrary library, Map<String, String> variables, Path home) {
         String cache = variables.getOrDefault("QMLOPS_CACHE", "");
         Path base = cache.isEmpty() ? home.resolve(".cache").resolve("qmlops") : Path.of(cache);
-        return new AerEnvironment(base.resolve("venvs").resolve("aer"));
+        return new PythonEnvironment(library, base.resolve("venvs").resolve(library.type()));
     }
 
     /** Its interpreter, whether it exists or not. */
@@ -38,18 +35,18 @@ public record AerEnvironment(Path folder) {
 
     /** Whether it was made from the requirements of this version. */
     public boolean upToDate() {
-        Path made = folder.resolve(REQUIREMENTS);
+        Path made = folder.resolve(PythonLibrary.REQUIREMENTS);
         try {
             return Files.isExecutable(interpreter())
                     && Files.isRegularFile(made)
-                    && Files.readString(made).equals(AerProgram.resource(REQUIREMENTS));
+                    && Files.readString(made).equals(library.requirements());
         } catch (IOException e) {
             return false;
         }
     }
 
     /**
-     * The interpreter for a backend: as configured, else the variable {@value #VARIABLE}, else this environment's.
+     * The interpreter for a backend: as configured, else the library's variable, else this environment's.
      *
      * @param configured
      *     path or name; empty for none
@@ -60,17 +57,18 @@ public record AerEnvironment(Path folder) {
         if (!configured.isEmpty()) {
             return configured;
         }
-        String named = variables.getOrDefault(VARIABLE, "");
+        String named = variables.getOrDefault(library.variable(), "");
         if (!named.isEmpty()) {
             return named;
         }
         if (!Files.isExecutable(interpreter())) {
             throw new BackendException(
-                    "Qiskit Aer is not set up on this machine: run `qmlops backends setup aer`", false);
+                    library.title() + " is not set up on this machine: run `" + library.setup() + "`", false);
         }
         if (!upToDate()) {
             throw new BackendException(
-                    "the Qiskit Aer environment was made by another version: run `qmlops backends setup aer` again",
+                    "the environment of " + library.title() + " was made by another version: run `" + library.setup()
+                            + "` again",
                     false);
         }
         return interpreter().toString();

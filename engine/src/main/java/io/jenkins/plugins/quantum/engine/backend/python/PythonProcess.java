@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.backend.python;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * process is dead: by its own death, by the time limit, or by the caller's interruption. Used by one thread at a time;
  * {@link #kill} by any.
  */
-final class AerProcess {
+final class PythonProcess {
     private static final String END_OF_INPUT = "";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -29,12 +29,12 @@ final class AerProcess {
     private final LinkedBlockingQueue<String> outbox = new LinkedBlockingQueue<>();
     private volatile boolean dead;
 
-    private AerProcess(ProcessStarter.Child child, int longestLine) {
+    private PythonProcess(ProcessStarter.Child child, int longestLine) {
         this.child = child;
         output = new LineReader(child.output(), longestLine);
         words = new LastWords(child.errors());
         // A process that does not read would hold up a direct write for ever.
-        var writer = new Thread(() -> write(child.input()), "qmlops-aer-input");
+        var writer = new Thread(() -> write(child.input()), "qmlops-python-input");
         writer.setDaemon(true);
         writer.start();
     }
@@ -45,27 +45,29 @@ final class AerProcess {
      * @throws BackendException
      *     when the interpreter cannot be started or lacks a library; the message names both
      */
-    static AerProcess start(ProcessStarter starter, String python, Duration patience)
+    static PythonProcess start(PythonLibrary library, ProcessStarter starter, String python, Duration patience)
             throws BackendException, InterruptedException {
-        return start(starter, python, patience, LineReader.LONGEST);
+        return start(library, starter, python, patience, LineReader.LONGEST);
     }
 
-    static AerProcess start(ProcessStarter starter, String python, Duration patience, int longestLine)
+    static PythonProcess start(
+            PythonLibrary library, ProcessStarter starter, String python, Duration patience, int longestLine)
             throws BackendException, InterruptedException {
         ProcessStarter.Child child;
         try {
-            child = starter.start(AerProgram.command(python));
+            child = starter.start(library.command(python));
         } catch (IOException e) {
             throw new BackendException("cannot start Python (" + python + "): " + e.getMessage(), false, e);
         }
-        var process = new AerProcess(child, longestLine);
-        process.outbox.add(AerProgram.firstLine());
+        var process = new PythonProcess(child, longestLine);
+        process.outbox.add(library.firstLine());
         JsonNode greeting = process.read(System.nanoTime() + patience.toNanos(), patience);
         if (!greeting.path("hello").isObject()) {
             process.kill();
             throw new BackendException(
-                    "Qiskit Aer is not usable: " + greeting.path("error").asText("unexpected greeting")
-                            + "; run `qmlops backends setup aer`, or name a Python that has it",
+                    library.title() + " is not usable: "
+                            + greeting.path("error").asText("unexpected greeting") + "; run `" + library.setup()
+                            + "`, or name a Python that has it",
                     false);
         }
         return process;

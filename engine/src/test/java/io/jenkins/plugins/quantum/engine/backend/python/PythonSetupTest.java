@@ -1,9 +1,10 @@
-package io.jenkins.plugins.quantum.engine.backend.aer;
+package io.jenkins.plugins.quantum.engine.backend.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The set-up, with a shell script in Python's place. */
 @DisabledOnOs(OS.WINDOWS)
-class AerSetupTest {
+class PythonSetupTest {
     @TempDir
     Path folder;
 
@@ -40,13 +41,15 @@ class AerSetupTest {
         return script;
     }
 
-    private AerEnvironment environment() {
-        return AerEnvironment.usual(
-                Map.of("QMLOPS_CACHE", folder.resolve("cache").toString()), folder);
+    private PythonEnvironment environment() {
+        return PythonEnvironment.usual(
+                AerBackend.LIBRARY,
+                Map.of("QMLOPS_CACHE", folder.resolve("cache").toString()),
+                folder);
     }
 
     private Path setUp(Path python) throws Exception {
-        return new AerSetup(ProcessStarter.local(), environment(), python.toString()).run(lines::add);
+        return new PythonSetup(ProcessStarter.local(), environment(), python.toString()).run(lines::add);
     }
 
     @Test
@@ -79,7 +82,7 @@ class AerSetupTest {
     @Test
     void shouldReplaceAnEnvironmentOfAnotherVersionOnlyWhenTheNewOneIsWhole() throws Exception {
         Path former = setUp(python("echo ok"));
-        Path mark = environment().folder().resolve(AerEnvironment.REQUIREMENTS);
+        Path mark = environment().folder().resolve(PythonLibrary.REQUIREMENTS);
         Files.writeString(mark, "qiskit==0.1");
 
         assertThatThrownBy(() -> environment().interpreter("", Map.of())).hasMessageContaining("another version");
@@ -104,7 +107,7 @@ class AerSetupTest {
         Path python = python("echo ok");
         Files.writeString(folder.resolve("cache"), "a file in the way");
 
-        assertThatThrownBy(() -> setUp(python)).hasMessageContaining("cannot write the Qiskit Aer environment");
+        assertThatThrownBy(() -> setUp(python)).hasMessageContaining("cannot write the environment of Qiskit Aer");
     }
 
     @Test
@@ -112,7 +115,7 @@ class AerSetupTest {
         Path python = python("echo one; exec sleep 1000");
         Thread caller = Thread.currentThread();
 
-        assertThatThrownBy(() -> new AerSetup(ProcessStarter.local(), environment(), python.toString()).run(line -> {
+        assertThatThrownBy(() -> new PythonSetup(ProcessStarter.local(), environment(), python.toString()).run(line -> {
                     if (line.equals("one")) {
                         caller.interrupt();
                     }
@@ -123,14 +126,15 @@ class AerSetupTest {
 
     @Test
     void shouldChooseTheInterpreterThatIsNamed() throws Exception {
-        assertThat(environment().interpreter("py", Map.of(AerEnvironment.VARIABLE, "other")))
+        assertThat(environment().interpreter("py", Map.of(AerBackend.LIBRARY.variable(), "other")))
                 .isEqualTo("py");
-        assertThat(environment().interpreter("", Map.of(AerEnvironment.VARIABLE, "other")))
+        assertThat(environment().interpreter("", Map.of(AerBackend.LIBRARY.variable(), "other")))
                 .isEqualTo("other");
         assertThatThrownBy(() -> environment().interpreter("", Map.of()))
                 .isInstanceOf(BackendException.class)
                 .hasMessage("Qiskit Aer is not set up on this machine: run `qmlops backends setup aer`");
-        assertThat(AerEnvironment.usual(Map.of(), Path.of("/home/u")).folder())
+        assertThat(PythonEnvironment.usual(AerBackend.LIBRARY, Map.of(), Path.of("/home/u"))
+                        .folder())
                 .isEqualTo(Path.of("/home/u/.cache/qmlops/venvs/aer"));
     }
 }
