@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import java.util.List;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
@@ -10,6 +11,6 @@ public final class RemoteProviders {
 
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
-        return List.of(new AqtProvider());
+        return List.of(new AqtProvider(), new IonqProvider());
     }
 }
