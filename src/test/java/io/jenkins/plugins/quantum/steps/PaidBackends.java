@@ -25,9 +25,9 @@ final class PaidBackends {
     private static final String SUITE =
             """
             version: 1
-            profiles: {pr: {backends: [lab], budget: 5 USD}}
+            profiles: {pr: {backends: [lab], budget: 5 USD, rounds: 1}}
             tests:
-              - {name: ghz, circuit: ghz.qasm, gates: {allowed-states: {outcomes: ["000", "111"], min: 0.8, margin: 0.15}}}
+              - {name: ghz, circuit: ghz.qasm, gates: {allowed-states: {states: ["000", "111"], max-leakage: 0.1}}}
             """;
 
     private PaidBackends() {}
