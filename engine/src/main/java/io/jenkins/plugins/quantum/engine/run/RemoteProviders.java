@@ -2,7 +2,9 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
+import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
+import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import java.util.List;
 
 /** The types of backends that are services of providers; the same on the command line and in Jenkins. */
@@ -11,6 +13,10 @@ public final class RemoteProviders {
 
     /** One a type, in the order in which lists show them. */
     public static List<BackendProvider> all() {
-        return List.of(new AqtProvider(), new IonqProvider());
+        return List.of(
+                new AqtProvider(),
+                new BraketProvider(),
+                new IonqProvider(),
+                new IqmProvider());
     }
 }

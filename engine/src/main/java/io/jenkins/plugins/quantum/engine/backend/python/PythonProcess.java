@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * process is dead: by its own death, by the time limit, or by the caller's interruption. Used by one thread at a time;
  * {@link #kill} by any.
  */
-final class PythonProcess {
+public final class PythonProcess {
     private static final String END_OF_INPUT = "";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -45,7 +45,7 @@ final class PythonProcess {
      * @throws BackendException
      *     when the interpreter cannot be started or lacks a library; the message names both
      */
-    static PythonProcess start(PythonLibrary library, ProcessStarter starter, String python, Duration patience)
+    public static PythonProcess start(PythonLibrary library, ProcessStarter starter, String python, Duration patience)
             throws BackendException, InterruptedException {
         return start(library, starter, python, patience, LineReader.LONGEST);
     }
@@ -75,7 +75,8 @@ final class PythonProcess {
 
     /** Receives the share of a job that is done. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
+        /** The share, 0 to 1. */
         void reached(double share) throws InterruptedException;
     }
 
@@ -91,7 +92,7 @@ final class PythonProcess {
      * @param listener
      *     told of progress
      */
-    JsonNode ask(String id, String job, Duration limit, Listener listener)
+    public JsonNode ask(String id, String job, Duration limit, Listener listener)
             throws BackendException, InterruptedException {
         outbox.add(job);
         long deadline = System.nanoTime() + limit.toNanos();
@@ -160,12 +161,12 @@ final class PythonProcess {
     }
 
     /** Whether it can be asked again. */
-    boolean alive() {
+    public boolean alive() {
         return !dead;
     }
 
     /** Ends it. */
-    void kill() {
+    public void kill() {
         dead = true;
         outbox.add(END_OF_INPUT);
         child.kill();

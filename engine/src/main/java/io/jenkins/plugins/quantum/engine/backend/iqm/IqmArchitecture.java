@@ -1,0 +1,75 @@
+package io.jenkins.plugins.quantum.engine.backend.iqm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is calibrated now: only these gates at these places are legal.
+ *
+ * @param calibrationSet
+ *     its id
+ * @param qubits
+ *     names, in the service's order
+ * @param turns
+ *     qubits with PRX
+ * @param pairs
+ *     places of CZ: two names, in the calibrated order
+ * @param measured
+ *     qubits that can be measured
+ */
+record IqmArchitecture(
+        String calibrationSet, List<String> qubits, Set<String> turns, Set<List<String>> pairs, Set<String> measured) {
+    private static final int MOST_QUBITS = 10_000;
+
+    IqmArchitecture {
+        qubits = List.copyOf(qubits);
+    }
+
+    /**
+     * Reads a dynamic quantum architecture.
+     *
+     * @throws BackendException
+     *     when it has no id or no qubits
+     */
+    static IqmArchitecture read(JsonNode answer) throws BackendException {
+        String id = answer.path("calibration_set_id").asText("");
+        var qubits = new ArrayList<String>();
+        answer.path("qubits").forEach(qubit -> qubits.add(qubit.asText()));
+        if (id.isEmpty() || qubits.isEmpty() || qubits.size() > MOST_QUBITS) {
+            throw new BackendException("IQM's answer does not say which qubits are calibrated", Kind.TRANSIENT);
+        }
+        var turns = new LinkedHashSet<String>();
+        loci(answer, "prx").forEach(locus -> turns.add(locus.get(0)));
+        var measured = new LinkedHashSet<String>();
+        loci(answer, "measure").forEach(measured::addAll);
+        var pairs = new LinkedHashSet<List<String>>();
+        loci(answer, "cz").stream().filter(locus -> locus.size() == 2).forEach(pairs::add);
+        return new IqmArchitecture(id, qubits, turns, pairs, measured);
+    }
+
+    private static List<List<String>> loci(JsonNode answer, String gate) {
+        var loci = new ArrayList<List<String>>();
+        for (JsonNode implementation : answer.path("gates").path(gate).path("implementations")) {
+            for (JsonNode locus : implementation.path("loci")) {
+                var names = new ArrayList<String>();
+                locus.forEach(name -> names.add(name.asText()));
+                if (!names.isEmpty()) {
+                    loci.add(List.copyOf(names));
+                }
+            }
+        }
+        return loci;
+    }
+
+    /** The place of a CZ on two qubits in its calibrated order; null where there is none. */
+    List<String> pair(String first, String second) {
+        List<String> asked = List.of(first, second);
+        List<String> turned = List.of(second, first);
+        return pairs.contains(asked) ? asked : pairs.contains(turned) ? turned : null;
+    }
+}

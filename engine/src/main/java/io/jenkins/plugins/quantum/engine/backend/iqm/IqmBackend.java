@@ -1,0 +1,194 @@
+package io.jenkins.plugins.quantum.engine.backend.iqm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.quantum.engine.backend.Availability;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.Conduct;
+import io.jenkins.plugins.quantum.engine.backend.Conduct.Repetition;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus.State;
+import io.jenkins.plugins.quantum.engine.backend.http.Call;
+import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
+import io.jenkins.plugins.quantum.engine.backend.http.Json;
+import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A machine of IQM. Before each submission it reads what is calibrated, because only calibrated gates at calibrated places are legal, and
+ * pins the job to that calibration. The service takes no token against repetition and lists no jobs.
+ */
+final class IqmBackend implements Backend {
+    private final String name;
+    private final HttpService service;
+    private final String computer;
+    private final Capabilities capabilities;
+
+    IqmBackend(String name, HttpService service, String computer, Capabilities capabilities) {
+        this.name = name;
+        this.service = service;
+        this.computer = computer;
+        this.capabilities = capabilities;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Conduct conduct() {
+        return Conduct.cloud(Repetition.NONE, 1);
+    }
+
+    @Override
+    public String account() {
+        return "iqm " + service.base().getHost();
+    }
+
+    @Override
+    public Optional<String> whyNot(JobRequest request) {
+        return capabilities.whyNot(request);
+    }
+
+    @Override
+    public JobRef submit(JobRequest request, String clientToken) throws BackendException {
+        JsonNode body = IqmProgram.body(request, architecture());
+        Reply reply = service.require(
+                Call.post("/api/v1/jobs/" + computer + "/circuit?use_timeslot=false", body), IqmBackend::words);
+        return new JobRef(name, reply.require("/id"), IqmProgram.details(request));
+    }
+
+    private IqmArchitecture architecture() throws BackendException {
+        return IqmArchitecture.read(service.require(
+                        Call.get("/api/v1/calibration-sets/" + computer + "/default/dynamic-quantum-architecture"),
+                        IqmBackend::words)
+                .json());
+    }
+
+    @Override
+    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
+        var states = new ArrayList<JobStatus>(jobs.size());
+        for (JobRef ref : jobs) {
+            Reply reply = service.exchange(Call.get("/api/v1/jobs/" + ref.id()));
+            if (reply.status() == 404) {
+                states.add(new JobStatus(ref, State.LOST, 0, service.redacted(words(reply))));
+            } else {
+                IqmJob job = job(reply);
+                double progress = job.state() == State.DONE ? 1 : 0;
+                states.add(
+                        new JobStatus(ref, job.state(), progress, job.queuePosition(), service.redacted(job.words())));
+            }
+        }
+        return states;
+    }
+
+    private IqmJob job(Reply reply) throws BackendException {
+        if (!reply.ok()) {
+            throw service.fault(reply, words(reply));
+        }
+        reply.require("/status");
+        return new IqmJob(reply.json());
+    }
+
+    @Override
+    public JobResult fetch(JobRef ref) throws BackendException {
+        IqmJob job = job(service.exchange(Call.get("/api/v1/jobs/" + ref.id())));
+        if (job.state() != State.DONE) {
+            throw new BackendException(
+                    "IQM has no result of job " + ref.id() + ": " + service.redacted(job.words()),
+                    job.state().ended() ? Kind.REFUSED : Kind.TRANSIENT);
+        }
+        Reply counts = service.exchange(Call.get("/api/v1/jobs/" + ref.id() + "/artifacts/measurement_counts"));
+        if (counts.status() == 404) {
+            throw service.fault(counts, "the counts are not there yet", Kind.TRANSIENT);
+        }
+        if (!counts.ok()) {
+            throw service.fault(counts, words(counts));
+        }
+        var facts = new HashMap<>(Map.of("device", capabilities.device(), "job", ref.id()));
+        if (!job.calibrationSet().isEmpty()) {
+            facts.put("calibration", job.calibrationSet());
+        }
+        job.executionTime()
+                .ifPresent(time -> facts.put("execution.seconds", Double.toString(time.toMillis() / 1000.0)));
+        return new JobResult(IqmResult.read(ref, counts.json()), facts);
+    }
+
+    /** The service answers 403 with {@code illegal_job_status} when a job has ended, which is no question of rights. */
+    @Override
+    public void cancel(JobRef ref) throws BackendException {
+        Reply reply = service.exchange(
+                Call.post("/api/v1/jobs/" + ref.id() + "/cancel", Json.object()).harmless());
+        boolean ended =
+                reply.status() == 404 || reply.status() == 403 && words(reply).contains("illegal_job_status");
+        if (!reply.ok() && !ended) {
+            throw service.fault(reply, words(reply));
+        }
+    }
+
+    @Override
+    public Availability availability() throws BackendException {
+        JsonNode health = service.require(
+                        Call.get("/api/v1/quantum-computers/" + computer + "/health"), IqmBackend::words)
+                .json();
+        JsonNode healthy = health.path("healthy");
+        Availability.State state = !healthy.isBoolean()
+                ? Availability.State.UNKNOWN
+                : healthy.asBoolean() ? Availability.State.ONLINE : Availability.State.OFFLINE;
+        return new Availability(state, queue(), Optional.empty(), "");
+    }
+
+    /** Not every server says how long its queue is. */
+    private OptionalLong queue() throws BackendException {
+        Reply reply = service.exchange(Call.get("/api/v1/quantum-computers/" + computer + "/queue-availability"));
+        JsonNode length = reply.ok() ? reply.json().path("queue_length") : Json.object();
+        return length.canConvertToLong() && length.isNumber() ? OptionalLong.of(length.asLong()) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<NoiseModel> calibration() throws BackendException {
+        IqmArchitecture machine = architecture();
+        Reply metrics = service.exchange(
+                Call.get("/api/v1/calibration-sets/" + computer + "/" + machine.calibrationSet() + "/metrics"));
+        if (metrics.status() == 404) {
+            return Optional.empty();
+        }
+        if (!metrics.ok()) {
+            throw service.fault(metrics, words(metrics));
+        }
+        return IqmMetrics.read(metrics.json(), machine.qubits(), capabilities.device(), machine.calibrationSet());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open: connections belong to the network.
+    }
+
+    /** {@code {"message", "error_code"}}, at the top or as the first of {@code errors}. */
+    private static String words(Reply reply) {
+        try {
+            JsonNode body = reply.json();
+            return IqmJob.words(body.has("errors") ? body.path("errors").path(0) : body);
+        } catch (BackendException e) {
+            // The status says enough where the body is no JSON.
+            return "";
+        }
+    }
+}
