@@ -29,12 +29,12 @@ class KilledPaidBuildTest {
         service.jobs().hold();
         String endpoint = service.uri() + "/v0.4";
         real.startJenkins();
-        real.runRemotely(jenkins -> begin(jenkins, endpoint));
+        real.runRemotely((RealJenkinsExtension.Step) jenkins -> begin(jenkins, endpoint));
         Await.until("the service has the job", () -> service.jobs().accepted() == 1);
         real.stopJenkinsForcibly();
         service.jobs().release();
         real.startJenkins();
-        real.runRemotely(KilledPaidBuildTest::finish);
+        real.runRemotely((RealJenkinsExtension.Step) KilledPaidBuildTest::finish);
 
         assertThat(service.jobs().accepted()).isEqualTo(1);
     }

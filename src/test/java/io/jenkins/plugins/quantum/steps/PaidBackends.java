@@ -53,9 +53,8 @@ final class PaidBackends {
     /** A folder whose builds see a key of their own. */
     static Folder folder(JenkinsRule jenkins, String name, String key) throws Exception {
         Folder folder = jenkins.createProject(Folder.class, name);
-        var property = new FolderCredentialsProperty(new DomainCredentials[0]);
-        folder.addProperty(property);
-        property.getStore().addCredentials(Domain.global(), secretText(key));
+        folder.addProperty(new FolderCredentialsProperty(
+                new DomainCredentials[] {new DomainCredentials(Domain.global(), List.of(secretText(key)))}));
         return folder;
     }
 
