@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,9 @@ final class UnitEngine {
     private static final String CHANGE_REQUEST_PROFILE = "pr";
 
     private static final long PAUSE_MILLIS = 200;
+
+    /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
+    private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC());
 
     private UnitEngine() {}
 
@@ -92,6 +96,7 @@ final class UnitEngine {
                 configured,
                 new UnitAccess(request, configured),
                 new ExportedCircuits(starter, request.variables()),
+                DISPATCHER,
                 Clock.systemUTC(),
                 request.provenance());
     }

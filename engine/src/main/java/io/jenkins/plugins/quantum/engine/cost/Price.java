@@ -85,7 +85,10 @@ public sealed interface Price {
             long shots = chargedShots(job);
             long perCircuit = tasks(shots);
             long total = Math.multiplyExact(shots, job.circuits());
-            long tasks = job.together() ? tasks(total) : Math.multiplyExact(perCircuit, job.circuits());
+            // Parts that the shots or the circuits make necessary, whichever are more.
+            long tasks = job.perTask() == 1
+                    ? Math.multiplyExact(perCircuit, job.circuits())
+                    : Math.max(tasks(total), Math.multiplyExact(perCircuit, job.tasks()));
             BigDecimal amount = task.multiply(BigDecimal.valueOf(tasks)).add(shot.multiply(BigDecimal.valueOf(total)));
             String why = shots == job.shots() ? "" : " (the device's minimum)";
             return CostEstimate.sure(
@@ -132,7 +135,7 @@ public sealed interface Price {
 
         @Override
         public CostEstimate estimate(PricedJob job) {
-            BigDecimal tasks = BigDecimal.valueOf(job.together() ? 1 : job.circuits());
+            BigDecimal tasks = BigDecimal.valueOf(job.tasks());
             BigDecimal shots = BigDecimal.valueOf(Math.multiplyExact(job.circuits(), job.shots()));
             BigDecimal each = jobSeconds.add(shotSeconds.multiply(shots).divide(tasks, MathContext.DECIMAL64));
             Money expected = of(each).times(tasks.longValueExact());

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import io.jenkins.plugins.quantum.engine.backend.Backend;
-import io.jenkins.plugins.quantum.engine.backend.BackendException;
-import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
-import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,38 +13,53 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** Brings jobs to their end: journal first, then submit, poll, fetch, keep. What is kept already is not run again. */
-final class JobRunner {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-    /** Asking a local backend costs nothing; a longer pause shows in runs of a second. */
-    private static final Duration LONGEST_LOCAL_PAUSE = Duration.ofMillis(20);
+/** Brings a run's jobs to their end, waits for them, and ends them when the run ends early. What is kept already is not run again. */
+final class JobRunner implements AutoCloseable {
+    /** How long a run that ends early waits to hear what became of its jobs. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final RunFolder folder;
-    private final Journal journal;
+    private final RunLog log;
+    private final Prices prices;
+    private final Client client;
     private final RunListener listener;
     private final BooleanSupplier cancelled;
     private final Clock clock;
-    private final Sleeper sleeper;
     private final Instant deadline;
+    private final Optional<Duration> runDeadline;
+    private final Map<String, Placed> placed = new LinkedHashMap<>();
+    /** Jobs that were left behind when their test moved: they are waited for at the end. */
+    private final List<Placed> left = new ArrayList<>();
+
+    private final Bills bills = new Bills();
+    private final Leavings leavings;
+    private final Map<String, String> lastProgress = new LinkedHashMap<>();
 
     JobRunner(
+            Dispatcher dispatcher,
             RunFolder folder,
-            Journal journal,
+            RunLog log,
+            Prices prices,
             RunListener listener,
             BooleanSupplier cancelled,
             Clock clock,
-            Sleeper sleeper,
-            Instant deadline) {
+            Instant deadline,
+            Optional<Duration> runDeadline) {
         this.folder = folder;
-        this.journal = journal;
+        this.log = log;
+        this.prices = prices;
+        this.client = dispatcher.client(log);
         this.listener = listener;
         this.cancelled = cancelled;
         this.clock = clock;
-        this.sleeper = sleeper;
         this.deadline = deadline;
+        this.runDeadline = runDeadline;
+        this.leavings = new Leavings(listener, prices);
     }
 
     /** How a job came out: its result, or the reason why there is none. */
@@ -58,133 +73,229 @@ final class JobRunner {
         }
     }
 
+    /** Whoever waits for jobs. */
+    interface Waiting {
+        /** The jobs that it waits for. */
+        Collection<Placed> jobs();
+
+        /** Asked often while jobs are open: it may leave some and place others. */
+        void look(Instant now);
+
+        /** The next time at which {@link #look} would do something by itself. */
+        Instant next();
+    }
+
+    /** The time. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    Instant deadline() {
+        return deadline;
+    }
+
+    /** What jobs that tests have left may still cost. */
+    List<Money> mayCost() {
+        var open = new Bills();
+        left.forEach(job -> job.bill(open, prices));
+        List<Money> amounts = new ArrayList<>(open.amounts());
+        left.stream()
+                .filter(job -> !job.order().ended() || job.mayBill())
+                .map(job -> prices.worst(job.job()))
+                .flatMap(Optional::stream)
+                .forEach(amounts::add);
+        return amounts;
+    }
+
+    Bills bills() {
+        return bills;
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    /** Orders a job, or joins it when it is under way. */
+    Placed place(Job job) {
+        Placed known = placed.get(job.key());
+        if (known != null && !known.stopped() && !known.order().ended()) {
+            known.join();
+            return known;
+        }
+        Placed fresh = Placed.of(job, folder, log, client);
+        placed.put(job.key(), fresh);
+        return fresh;
+    }
+
+    /** A test waits no longer for a job; when nobody does, it is cancelled. */
+    void leave(Placed job) {
+        if (job.leave()) {
+            job.stop("its test went to another backend");
+            left.add(job);
+        }
+    }
+
+    /** Whether a job that was left is still being ended: until then nobody may place it again. */
+    boolean ending(Job job) {
+        Placed known = placed.get(job.key());
+        return known != null && known.ends();
+    }
+
+    /** Runs jobs to their end. */
+    Map<String, Answer> run(Collection<Job> jobs) throws InterruptedException {
+        List<Placed> own = new ArrayList<>();
+        jobs.forEach(job -> own.add(place(job)));
+        await(List.of(new Waiting() {
+            @Override
+            public Collection<Placed> jobs() {
+                return own;
+            }
+
+            @Override
+            public void look(Instant now) {
+                // Nothing else can take these jobs.
+            }
+
+            @Override
+            public Instant next() {
+                return Instant.MAX;
+            }
+        }));
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        own.forEach(job -> answers.put(job.job().key(), job.answer()));
+        return answers;
+    }
+
     /**
-     * Runs jobs to their end.
+     * Waits until all jobs have ended, or the deadline has passed.
      *
      * @throws CancellationException
      *     when the caller cancelled; every open job was told to stop
      */
-    Map<String, Answer> run(Collection<Job> jobs) throws InterruptedException {
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        Map<Backend, Map<JobRef, Job>> open = new LinkedHashMap<>();
+    void await(List<? extends Waiting> all) throws InterruptedException {
         try {
-            for (Job job : jobs) {
-                var kept = folder.kept(job.key());
-                if (kept.isPresent()) {
-                    answers.put(job.key(), Answer.of(kept.get()));
-                } else {
-                    submit(job, open, answers);
-                }
-            }
-            Duration pause = FIRST_PAUSE;
-            while (open.values().stream().anyMatch(refs -> !refs.isEmpty())) {
+            while (true) {
+                client.requireWhole();
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException("the run was cancelled");
                 }
-                if (clock.instant().isAfter(deadline)) {
-                    giveUp(open, answers);
-                    break;
+                Instant now = clock.instant();
+                if (now.isAfter(deadline)) {
+                    giveUp(all);
+                    return;
                 }
-                for (var entry : open.entrySet()) {
-                    poll(entry.getKey(), entry.getValue(), answers, jobs.size());
+                Instant next = deadline.plusMillis(1);
+                boolean open = false;
+                for (Waiting waiting : all) {
+                    waiting.look(now);
+                    for (Placed job : waiting.jobs()) {
+                        job.stopWhatIsInVain();
+                        Instant longest = longest(job);
+                        if (now.isAfter(longest)) {
+                            job.stop("it ran longer than the profile's run-deadline");
+                        }
+                        next = longest.isBefore(next) && !job.stopped() ? longest.plusMillis(1) : next;
+                        open |= !job.order().ended();
+                    }
+                    next = waiting.next().isBefore(next) ? waiting.next() : next;
                 }
-                sleeper.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_LOCAL_PAUSE) > 0
-                        ? LONGEST_LOCAL_PAUSE
-                        : pause.multipliedBy(2);
+                progress();
+                if (!open) {
+                    return;
+                }
+                client.await(next);
             }
-            return answers;
-        } catch (InterruptedException | CancellationException e) {
-            cancel(open);
+        } catch (InterruptedException | RuntimeException e) {
+            stopEverything();
             throw e;
         }
     }
 
-    private void submit(Job job, Map<Backend, Map<JobRef, Job>> open, Map<String, Answer> answers) {
-        journal.add(new Journal.Intent(job.key(), job.backend().name(), job.key()));
-        try {
-            JobRef ref = job.backend().submit(job.request(), job.key());
-            journal.add(new Journal.Submitted(job.key(), ref.id()));
-            open.computeIfAbsent(job.backend(), b -> new LinkedHashMap<>()).put(ref, job);
-        } catch (BackendException e) {
-            journal.add(new Journal.Ended(job.key(), JobStatus.State.FAILED.name(), e.getMessage()));
-            answers.put(job.key(), Answer.failed(e.getMessage()));
-        }
+    private Instant longest(Placed job) {
+        Instant since = job.order().runningSince();
+        return runDeadline.isEmpty() || since.equals(Instant.MAX) || job.order().ended()
+                ? Instant.MAX
+                : since.plus(runDeadline.get());
     }
 
-    private void poll(Backend backend, Map<JobRef, Job> refs, Map<String, Answer> answers, int total) {
-        if (refs.isEmpty()) {
+    private void giveUp(List<? extends Waiting> all) throws InterruptedException {
+        if (all.stream().flatMap(w -> w.jobs().stream()).allMatch(job -> job.order()
+                .ended())) {
             return;
         }
-        List<JobStatus> states;
-        try {
-            states = backend.status(new ArrayList<>(refs.keySet()));
-        } catch (BackendException e) {
-            if (!e.retryable()) {
-                refs.values().forEach(job -> answers.put(job.key(), Answer.failed(e.getMessage())));
-                refs.clear();
-            }
-            return;
-        }
-        int queued = 0;
-        int running = 0;
-        double share = 0;
-        for (JobStatus status : states) {
-            if (status.state().ended()) {
-                Job job = refs.remove(status.job());
-                answers.put(job.key(), finish(backend, job, status));
-            } else if (status.state() == JobStatus.State.QUEUED) {
-                queued++;
-            } else {
-                running++;
-                share += status.progress();
-            }
-        }
-        int done = total - queued - running;
-        listener.progress(backend.name(), queued, running, done, (done + share) / Math.max(1, total));
-    }
-
-    private Answer finish(Backend backend, Job job, JobStatus status) {
-        String reason = status.message().isEmpty()
-                ? "the job ended as " + status.state() + " on " + backend.name()
-                : status.message();
-        if (status.state() == JobStatus.State.DONE) {
-            try {
-                JobResult result = backend.fetch(status.job());
-                if (result.outcomes().size() == job.request().bindings().size()) {
-                    folder.keep(job.key(), result);
-                    journal.add(new Journal.Ended(job.key(), status.state().name(), ""));
-                    return Answer.of(result);
-                }
-                reason = backend.name() + " returned " + result.outcomes().size() + " results for "
-                        + job.request().bindings().size() + " runs";
-            } catch (BackendException e) {
-                reason = e.getMessage();
-            }
-        }
-        journal.add(new Journal.Ended(job.key(), status.state().name(), reason));
-        return Answer.failed(reason);
-    }
-
-    private void giveUp(Map<Backend, Map<JobRef, Job>> open, Map<String, Answer> answers) {
         listener.note("The deadline has passed; what is missing counts as no data.");
-        open.values().forEach(refs -> refs.values()
-                .forEach(job -> answers.put(job.key(), Answer.failed("the deadline passed before it ended"))));
-        cancel(open);
+        for (Waiting waiting : all) {
+            waiting.jobs().stream()
+                    .filter(job -> !job.order().ended())
+                    .forEach(job -> job.stop("the deadline passed before it ended"));
+        }
+        settle();
     }
 
-    private void cancel(Map<Backend, Map<JobRef, Job>> open) {
-        for (var entry : open.entrySet()) {
-            for (var job : entry.getValue().entrySet()) {
-                try {
-                    entry.getKey().cancel(job.getKey());
-                    journal.add(new Journal.Ended(job.getValue().key(), JobStatus.State.CANCELLED.name(), ""));
-                } catch (BackendException e) {
-                    listener.note("Job " + job.getKey().id() + " on "
-                            + entry.getKey().name() + " could not be cancelled: " + e.getMessage());
-                }
-            }
-            entry.getValue().clear();
+    /** Waits, not for ever, for what was told to end. */
+    private void settle() throws InterruptedException {
+        Instant patience = clock.instant().plus(PATIENCE);
+        while (clock.instant().isBefore(patience) && placedAndLeft().anyMatch(Placed::ends)) {
+            client.await(patience);
         }
+        placedAndLeft().filter(Placed::ends).forEach(job -> job.order().abandon());
+        leavings.report(placedAndLeft().filter(Placed::stopped).toList());
+    }
+
+    private Stream<Placed> placedAndLeft() {
+        return Stream.concat(placed.values().stream(), left.stream()).distinct();
+    }
+
+    private void stopEverything() {
+        boolean interrupted = Thread.interrupted();
+        placed.values().stream().filter(job -> !job.order().ended()).forEach(job -> job.stop("the run was ended"));
+        try {
+            settle();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            placedAndLeft().filter(Placed::ends).forEach(job -> job.order().abandon());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void progress() {
+        Map<String, int[]> counts = new LinkedHashMap<>();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (Placed job : placed.values()) {
+            if (!job.stopped()) {
+                Order.Tally tally = job.order().tally();
+                String backend = job.job().backend().name();
+                int[] sum = counts.computeIfAbsent(backend, name -> new int[3]);
+                sum[0] += tally.queued();
+                sum[1] += tally.running();
+                sum[2] += tally.ended();
+                shares.merge(backend, tally.ended() + tally.share(), Double::sum);
+            }
+        }
+        counts.forEach((backend, sum) -> {
+            double share = shares.get(backend) / Math.max(1, sum[0] + sum[1] + sum[2]);
+            String text = sum[0] + " " + sum[1] + " " + sum[2] + " " + share;
+            if (sum[0] + sum[1] > 0 && !text.equals(lastProgress.put(backend, text))) {
+                listener.progress(backend, sum[0], sum[1], sum[2], share);
+            }
+        });
+    }
+
+    /** Writes down what all jobs cost, once nobody waits for any. */
+    void bill() throws InterruptedException {
+        if (left.stream().anyMatch(Placed::ends)) {
+            settle();
+        } else if (!left.isEmpty()) {
+            leavings.report(left);
+        }
+        left.forEach(job -> job.bill(bills, prices));
+        placed.values().forEach(job -> job.bill(bills, prices));
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

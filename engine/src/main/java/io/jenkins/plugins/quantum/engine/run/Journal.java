@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The write-ahead log of a run: one JSON object a line, on the disk before the next step is taken. A line that a crash cut
@@ -40,8 +42,11 @@ public final class Journal implements AutoCloseable {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Started.class, name = "started"),
         @JsonSubTypes.Type(value = Intent.class, name = "intent"),
+        @JsonSubTypes.Type(value = NotAccepted.class, name = "not-accepted"),
         @JsonSubTypes.Type(value = Submitted.class, name = "submitted"),
         @JsonSubTypes.Type(value = Ended.class, name = "ended"),
+        @JsonSubTypes.Type(value = LeftOpen.class, name = "left-open"),
+        @JsonSubTypes.Type(value = Moved.class, name = "moved"),
         @JsonSubTypes.Type(value = Finished.class, name = "finished")
     })
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -95,14 +100,62 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** A job is about to be submitted under a client token. */
-    public record Intent(String key, String backend, String token) implements Entry {}
+    /**
+     * A job is about to be submitted under a client token.
+     *
+     * @param key
+     *     of the job, with {@code /0}, {@code /1}, … where it is submitted in parts
+     * @param backend
+     *     its name
+     * @param token
+     *     what makes a repetition safe, or the job findable
+     * @param device
+     *     as the price book names it
+     * @param shots
+     *     in all
+     * @param worst
+     *     the most that it may bill
+     * @param at
+     *     ISO-8601, as in all entries
+     */
+    public record Intent(String key, String backend, String token, String device, long shots, String worst, String at)
+            implements Entry {}
 
-    /** The backend took it and gave it an id. */
-    public record Submitted(String key, String id) implements Entry {}
+    /** The backend surely did not take what was submitted under the token. */
+    public record NotAccepted(String key, String token, String message, String at) implements Entry {}
+
+    /**
+     * The backend took it and gave it an id.
+     *
+     * @param details
+     *     what else is needed to read its answer; without them where there are none
+     */
+    public record Submitted(
+            String key, String id, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> details, String at)
+            implements Entry {
+        public Submitted {
+            details = details == null ? Map.of() : Map.copyOf(details);
+        }
+    }
 
     /** A job ended; {@code DONE} means that its evidence is kept. */
-    public record Ended(String key, String state, String message) implements Entry {}
+    public record Ended(String key, String state, String message, String at) implements Entry {}
+
+    /**
+     * A job was told to end, or given up, and its end at the provider is not known, or its result was not fetched.
+     *
+     * @param id
+     *     the provider's, or null
+     * @param state
+     *     {@code FINISHED} or {@code OPEN}
+     * @param worst
+     *     the most that it may bill
+     */
+    public record LeftOpen(String key, String id, String state, String worst, String message, String at)
+            implements Entry {}
+
+    /** A whole test leaves a backend before anything was measured there, and goes to another. */
+    public record Moved(String test, String from, String to, String reason, String at) implements Entry {}
 
     /** The run is over. */
     public record Finished(int exitCode) implements Entry {}
@@ -142,7 +195,10 @@ public final class Journal implements AutoCloseable {
         return entries;
     }
 
-    /** Collects the whole lines and returns the length of the file up to the end of the last one. */
+    /**
+     * Collects the whole lines and returns the length of the file up to the end of the last one. A line that cannot be read, because
+     * a newer version wrote it or the disk lost it, costs only itself: those behind it may name jobs that bill.
+     */
     private static long readWhole(Path file, List<Entry> entries) throws IOException {
         byte[] bytes;
         try {
@@ -154,15 +210,19 @@ public final class Journal implements AutoCloseable {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-                try {
-                    entries.add(RunJson.MAPPER.readValue(line, Entry.class));
-                } catch (JsonProcessingException e) {
-                    return start;
-                }
+                entry(line).ifPresent(entries::add);
                 start = i + 1;
             }
         }
         return start;
+    }
+
+    private static Optional<Entry> entry(String line) {
+        try {
+            return Optional.ofNullable(RunJson.MAPPER.readValue(line, Entry.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the journal held when it was opened. */

@@ -10,7 +10,9 @@ import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What will be run, where, and what it can decide. Making one spends nothing.
@@ -25,6 +27,9 @@ import java.util.List;
  *     of the caller
  * @param tests
  *     those that will run, in order
+ * @param fallbacks
+ *     for tests that may move to another backend before anything was measured: by the test's name, the same test on each further
+ *     backend, in the order of preference
  * @param budget
  *     the lowest limit in force
  * @param worstCost
@@ -38,17 +43,37 @@ public record Plan(
         Suite.Profile profile,
         RunOptions options,
         List<PlannedTest> tests,
+        Map<String, List<Fallback>> fallbacks,
         Money budget,
         Money worstCost,
         List<String> warnings) {
     public Plan {
         tests = List.copyOf(tests);
+        fallbacks = Map.copyOf(fallbacks);
         warnings = List.copyOf(warnings);
     }
 
     /** The same plan with other first looks and what they may cost. */
-    Plan with(List<PlannedTest> refined, Money cost) {
-        return new Plan(suite, suiteDigest, profile, options, refined, budget, cost, warnings);
+    Plan with(List<PlannedTest> refined, Map<String, List<Fallback>> others, Money cost, List<String> furtherWarnings) {
+        var all = new ArrayList<>(warnings);
+        all.addAll(furtherWarnings);
+        return new Plan(suite, suiteDigest, profile, options, refined, others, budget, cost, all);
+    }
+
+    /**
+     * A test on another backend of the list.
+     *
+     * @param backend
+     *     its name
+     * @param parts
+     *     all parts of the test
+     * @param worst
+     *     the most that it may cost there
+     */
+    public record Fallback(String backend, List<PlannedTest> parts, Money worst) {
+        public Fallback {
+            parts = List.copyOf(parts);
+        }
     }
 
     /**

@@ -4,48 +4,60 @@ import io.jenkins.plugins.quantum.engine.cost.CostCheck;
 import io.jenkins.plugins.quantum.engine.cost.CostEstimate;
 import io.jenkins.plugins.quantum.engine.cost.Estimator;
 import io.jenkins.plugins.quantum.engine.cost.Money;
-import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.cost.PricedJob;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a plan may cost, held against what may be spent. */
 final class PlanCost {
-    private final Estimator estimator = new Estimator(PriceBook.bundled());
+    private final Estimator estimator;
     private final List<CostCheck.Item> items = new ArrayList<>();
     private Money worst = Money.zero();
 
-    PlanCost(List<Plan.PlannedTest> tests) {
+    PlanCost(List<Plan.PlannedTest> tests, Prices prices) {
+        estimator = prices.estimator();
         tests.forEach(test -> test.gates().forEach(gate -> add(test, gate)));
     }
 
     private void add(Plan.PlannedTest test, Plan.PlannedGate gate) {
         for (Need need : gate.proposal().needs()) {
-            if (need.source() == Need.Source.SUBJECT) {
-                long circuits = need.repeats()
-                        * test.workload().tasks().stream()
-                                .mapToLong(task -> task.bindings().size())
-                                .sum();
-                var job = PricedJob.of(
-                        circuits, Math.max(1, need.shots()), test.workload().metrics());
-                int looks = gate.context().exact() ? 1 : gate.context().rounds();
-                String device = test.backend().capabilities().type();
-                items.add(new CostCheck.Item(
-                        test.spec().name() + " / " + gate.gate().name(),
-                        test.backend().name(),
-                        device,
-                        job,
-                        looks,
-                        List.of()));
-                worst = worst.plus(estimator
+            if (need.source() == Need.Source.SUBJECT && !Prices.free(test.backend())) {
+                test.workload().tasks().stream()
+                        .filter(task -> !task.bindings().isEmpty())
+                        .forEach(task -> add(test, gate, need, task));
+            }
+        }
+    }
+
+    /** Each task of the workload is a submission of its own, or several. */
+    private void add(Plan.PlannedTest test, Plan.PlannedGate gate, Need need, Workload.Task task) {
+        PricedJob job = Prices.priced(
+                test.backend(),
+                (long) need.repeats() * task.bindings().size(),
+                need.shots(),
+                test.workload().metrics());
+        int looks = gate.context().exact() ? 1 : gate.context().rounds();
+        String device = test.backend().capabilities().device();
+        items.add(new CostCheck.Item(
+                test.spec().name() + " / " + gate.gate().name(), test.backend().name(), device, job, looks, List.of()));
+        worst = sum(
+                worst,
+                estimator
                         .estimate(device, job)
                         .map(CostEstimate::worst)
                         .orElse(Money.zero())
                         .times(looks));
-            }
+    }
+
+    /** Nothing counts in every currency; amounts of two currencies are refused before anybody reads the sum. */
+    private static Money sum(Money one, Money other) {
+        if (other.amount().signum() == 0) {
+            return one;
         }
+        return one.amount().signum() == 0 || !one.currency().equals(other.currency()) ? other : one.plus(other);
     }
 
     /** At most this much. */

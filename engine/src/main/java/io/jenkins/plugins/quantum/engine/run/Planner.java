@@ -36,6 +36,11 @@ final class Planner {
     private final Gates gates = new Gates();
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> refusals = new ArrayList<>();
+    /** Candidates that may take over a test, by its name. */
+    private final Map<String, List<Candidate>> others = new LinkedHashMap<>();
+
+    private final Map<String, List<List<Plan.PlannedTest>>> fallbacks = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
     Planner(
             Suite suite,
@@ -88,7 +93,8 @@ final class Planner {
         for (Candidate candidate : candidates) {
             if (options.only().isEmpty()
                     || options.only().get().equals(candidate.test().name())) {
-                tests.addAll(planned(candidate, statistical));
+                tests.addAll(planned(candidate, statistical, errors, refusals));
+                fallbacks(candidate.test().name(), statistical);
             }
         }
         if (!errors.isEmpty()) {
@@ -106,8 +112,34 @@ final class Planner {
         return tests;
     }
 
+    /** Plans a test for the backends that may take it over; one on which it cannot be decided is left out. */
+    private void fallbacks(String test, int statistical) {
+        List<List<Plan.PlannedTest>> able = new ArrayList<>();
+        for (Candidate other : others.getOrDefault(test, List.of())) {
+            List<Diagnostic> reasons = new ArrayList<>();
+            List<Plan.PlannedTest> parts = planned(other, statistical, reasons, reasons);
+            if (reasons.isEmpty() && !parts.isEmpty()) {
+                able.add(parts);
+            } else {
+                reasons.forEach(reason -> warnings.add(
+                        other.backend().name() + " cannot take over test " + test + ": " + reason.render()));
+            }
+        }
+        fallbacks.put(test, able);
+    }
+
     Profile profile() {
         return profile;
+    }
+
+    /** The tests of the plan on the further backends of the list, by test. */
+    Map<String, List<List<Plan.PlannedTest>>> fallbacks() {
+        return fallbacks;
+    }
+
+    /** Why some of them cannot take over. */
+    List<String> warnings() {
+        return warnings;
     }
 
     private void requireOnly() {
@@ -127,14 +159,21 @@ final class Planner {
         List<String> names = options.backend().map(List::of).orElse(profile.backends());
         List<Candidate> chosen = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
+        boolean hardware =
+                !backends.get(names.get(0), profile.at()).capabilities().simulator();
         for (String name : names) {
+            if (!chosen.isEmpty()
+                    && !profile.onAll()
+                    && Prices.free(chosen.get(0).backend())) {
+                break; // nothing takes over from a simulator on this machine, which is always there
+            }
             Backend backend = backends.get(name, profile.at());
-            Optional<String> reason = Suitability.whyNot(backend, workload, noise, test);
+            Optional<String> reason =
+                    hardware && !profile.onAll() && backend.capabilities().simulator()
+                            ? Optional.of("a simulator, to which a list that begins with a device never falls")
+                            : Suitability.whyNot(backend, workload, noise, test);
             if (reason.isEmpty()) {
                 chosen.add(new Candidate(test, gates, workload, noise, backend));
-                if (!profile.onAll()) {
-                    return chosen;
-                }
             } else {
                 reasons.add(name + ": " + reason.get());
             }
@@ -144,6 +183,16 @@ final class Planner {
                     test.at(),
                     "no backend of profile '" + profile.name() + "' can run test '" + test.name() + "'",
                     String.join("; ", reasons));
+        }
+        if (!profile.onAll() && chosen.size() > 1) {
+            boolean simulator = chosen.get(0).backend().capabilities().simulator();
+            others.put(
+                    test.name(),
+                    chosen.stream()
+                            .skip(1)
+                            .filter(c -> c.backend().capabilities().simulator() == simulator)
+                            .toList());
+            return chosen.subList(0, 1);
         }
         return chosen;
     }
@@ -162,7 +211,8 @@ final class Planner {
     }
 
     /** One part for each sample of the points that gates ask for; nearly always a single one. */
-    private List<Plan.PlannedTest> planned(Candidate candidate, int statistical) {
+    private List<Plan.PlannedTest> planned(
+            Candidate candidate, int statistical, List<Diagnostic> wrong, List<Diagnostic> infeasible) {
         Map<Workload, List<Plan.PlannedGate>> gates = new LinkedHashMap<>();
         for (GateSpec spec : candidate.gates()) {
             GateContext context = context(candidate, spec, statistical);
@@ -173,7 +223,7 @@ final class Planner {
                         .add(new Plan.PlannedGate(gate, context, accepted));
             } else if (proposal instanceof Proposal.Refused refused) {
                 Diagnostic reason = Refusals.diagnostic(candidate.test().name(), spec.kind(), refused);
-                (refused.kind() == Proposal.Kind.INPUT ? errors : refusals).add(reason);
+                (refused.kind() == Proposal.Kind.INPUT ? wrong : infeasible).add(reason);
             }
         }
         Backend backend = candidate.backend();
@@ -184,7 +234,7 @@ final class Planner {
         for (Plan.PlannedTest part : parts) {
             for (Plan.PlannedGate gate : part.gates()) {
                 Suitability.whyNot(part, gate)
-                        .ifPresent(reason -> errors.add(Diagnostic.error(
+                        .ifPresent(reason -> wrong.add(Diagnostic.error(
                                 gate.context().spec().at(),
                                 candidate.test().name() + " / " + gate.gate().name() + ": " + reason,
                                 "")));

@@ -18,8 +18,6 @@ import java.util.Set;
  * compute them for nothing; only then is the plan final, and only then is anything submitted that costs.
  */
 final class References {
-    private final List<Diagnostic> errors = new ArrayList<>();
-    private final List<Diagnostic> refusals = new ArrayList<>();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
     /** The keys of the evidence that was measured. */
@@ -44,10 +42,12 @@ final class References {
             }
         }
         Map<String, JobRunner.Answer> answers = runner.run(jobs.values());
+        List<Diagnostic> errors = new ArrayList<>();
+        List<Diagnostic> refusals = new ArrayList<>();
         List<Plan.PlannedTest> refined = new ArrayList<>();
         for (Plan.PlannedTest test : tests) {
             List<Plan.PlannedGate> gates = new ArrayList<>();
-            test.gates().forEach(gate -> gates.add(refine(test, gate, answers)));
+            test.gates().forEach(gate -> gates.add(refine(test, gate, answers, errors, refusals)));
             refined.add(test.with(gates));
         }
         if (!errors.isEmpty()) {
@@ -73,8 +73,12 @@ final class References {
                 List.copyOf(needs), refined.expectedShots(), refined.worstShots(), refined.statistical());
     }
 
-    private Plan.PlannedGate refine(
-            Plan.PlannedTest test, Plan.PlannedGate gate, Map<String, JobRunner.Answer> answers) {
+    private static Plan.PlannedGate refine(
+            Plan.PlannedTest test,
+            Plan.PlannedGate gate,
+            Map<String, JobRunner.Answer> answers,
+            List<Diagnostic> errors,
+            List<Diagnostic> refusals) {
         List<Evidence.Batch> batches = new ArrayList<>();
         for (Need need : references(gate)) {
             List<List<Outcome>> byTask = new ArrayList<>();

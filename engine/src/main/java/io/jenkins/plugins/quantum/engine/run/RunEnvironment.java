@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.time.Clock;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.TreeMap;
  *     credentials of and ways to the providers' services
  * @param python
  *     exporter of Python objects
+ * @param dispatcher
+ *     submits and asks for all runs of this process; one for a process
  * @param clock
- *     for timing and deadlines
+ *     for timing and deadlines; the dispatcher's
  * @param provenance
  *     facts for the result: version, commit, build
  */
@@ -28,11 +31,23 @@ public record RunEnvironment(
         List<BackendSpec> configured,
         Access access,
         PythonCircuits python,
+        Dispatcher dispatcher,
         Clock clock,
         Map<String, String> provenance) {
     public RunEnvironment {
         providers = List.copyOf(providers);
         configured = List.copyOf(configured);
         provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /** An environment of a process with a single run at a time. */
+    public RunEnvironment(
+            List<BackendProvider> providers,
+            List<BackendSpec> configured,
+            Access access,
+            PythonCircuits python,
+            Clock clock,
+            Map<String, String> provenance) {
+        this(providers, configured, access, python, Dispatcher.inBackground(clock), clock, provenance);
     }
 }

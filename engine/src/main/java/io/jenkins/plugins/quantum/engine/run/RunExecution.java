@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,50 +8,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /** Executes a plan round by round until every gate has decided. */
 final class RunExecution {
     private final Plan plan;
     private final RunEnvironment environment;
+    private final Prices prices;
     private final RunListener listener;
 
-    RunExecution(Plan plan, RunEnvironment environment, RunListener listener) {
+    RunExecution(Plan plan, RunEnvironment environment, Prices prices, RunListener listener) {
         this.plan = plan;
         this.environment = environment;
+        this.prices = prices;
         this.listener = listener;
     }
 
-    RunResult execute(RunFolder folder, Journal journal, BooleanSupplier cancelled, Sleeper sleeper, Instant start)
-            throws InterruptedException {
-        var runner = new JobRunner(
-                folder,
-                journal,
-                listener,
-                cancelled,
-                environment.clock(),
-                sleeper,
-                start.plus(plan.profile().deadline()));
-        List<TestProgress> tests = new ArrayList<>();
-        for (Plan.PlannedTest test : plan.tests()) {
-            tests.add(new TestProgress(test));
-        }
+    RunResult execute(JobRunner runner, List<Journal.Entry> earlier, Instant start) throws InterruptedException {
+        var moves = new Moves(plan, runner, prices, listener);
+        List<TestRun> tests = tests(moves);
+        moves.goOnFrom(earlier);
         while (tests.stream().anyMatch(test -> !test.decided())) {
-            Map<String, Job> jobs = new LinkedHashMap<>();
-            tests.forEach(test -> test.jobs().forEach(job -> jobs.putIfAbsent(job.key(), job)));
-            Map<String, JobRunner.Answer> answers = runner.run(jobs.values());
-            tests.forEach(test -> test.judge(answers, listener));
+            tests.forEach(TestRun::place);
+            runner.await(tests);
+            tests.forEach(test -> test.judge(listener));
         }
-        return result(tests, start, environment.clock().instant());
+        runner.bill();
+        return result(
+                tests, runner.bills(), moves.told(), start, environment.clock().instant());
     }
 
-    private RunResult result(List<TestProgress> tests, Instant start, Instant end) {
+    /** All parts of a test on a backend move together. */
+    private List<TestRun> tests(Moves moves) {
+        Map<String, List<Plan.PlannedTest>> parts = new LinkedHashMap<>();
+        for (Plan.PlannedTest test : plan.tests()) {
+            String name = test.spec().name() + "\n" + test.backend().name();
+            parts.computeIfAbsent(name, key -> new ArrayList<>()).add(test);
+        }
+        List<TestRun> tests = new ArrayList<>();
+        parts.values().forEach(own -> tests.add(new TestRun(plan, own, moves)));
+        return tests;
+    }
+
+    private RunResult result(List<TestRun> runs, Bills bills, List<String> moves, Instant start, Instant end) {
+        List<TestProgress> tests =
+                runs.stream().flatMap(run -> run.progress().stream()).toList();
         List<RunResult.TestResult> results = merged(tests);
         Map<String, String> provenance = new TreeMap<>(environment.provenance());
         provenance.put("suite.sha256", plan.suiteDigest());
         tests.forEach(test -> test.facts()
                 .forEach((key, value) -> provenance.put(test.test().backend().name() + "." + key, value)));
         long shots = tests.stream().mapToLong(TestProgress::shots).sum();
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(moves);
         return new RunResult(
                 RunResult.SCHEMA_VERSION,
                 runId(),
@@ -63,11 +70,9 @@ final class RunExecution {
                 plan.profile().inconclusive(),
                 results,
                 new RunResult.CostSummary(
-                        plan.budget().toString(),
-                        plan.worstCost().toString(),
-                        Money.zero().toString(),
-                        shots),
-                plan.warnings(),
+                        plan.budget().toString(), plan.worstCost().toString(), bills.text(), shots),
+                bills.open(),
+                warnings,
                 provenance,
                 new RunResult.Timing(
                         start.toString(),

@@ -129,15 +129,20 @@ public final class RunFolder implements AutoCloseable {
     /** Keeps a job's result. */
     public void keep(String key, JobResult result) {
         try {
-            write(EVIDENCE + "/" + key + ".json", RunJson.MAPPER.writeValueAsString(result));
+            write(EVIDENCE + "/" + fileName(key), RunJson.MAPPER.writeValueAsString(result));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job's result is plain data", e);
         }
     }
 
+    /** Parts of a job are named after it and a slash. */
+    private static String fileName(String key) {
+        return key.replace('/', '-') + ".json";
+    }
+
     /** A kept result; empty when there is none or when it cannot be read, which means that the job runs again. */
     public Optional<JobResult> kept(String key) {
-        Path file = folder.resolve(EVIDENCE).resolve(key + ".json");
+        Path file = folder.resolve(EVIDENCE).resolve(fileName(key));
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }

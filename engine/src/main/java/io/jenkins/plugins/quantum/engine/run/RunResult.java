@@ -1,6 +1,9 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
@@ -34,6 +37,8 @@ import java.util.TreeMap;
  *     in the order of the suite
  * @param cost
  *     money
+ * @param mayBill
+ *     jobs for which a provider may charge although they brought nothing
  * @param warnings
  *     rendered messages
  * @param provenance
@@ -51,6 +56,7 @@ import java.util.TreeMap;
     "inconclusive",
     "tests",
     "cost",
+    "mayBill",
     "warnings",
     "provenance",
     "timing"
@@ -65,6 +71,7 @@ public record RunResult(
         Suite.Policy inconclusive,
         List<TestResult> tests,
         CostSummary cost,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OpenBill> mayBill,
         List<String> warnings,
         Map<String, String> provenance,
         Timing timing) {
@@ -73,6 +80,7 @@ public record RunResult(
     public RunResult {
         inconclusive = inconclusive == null ? Suite.Policy.WARN : inconclusive;
         tests = List.copyOf(tests);
+        mayBill = List.copyOf(mayBill);
         warnings = List.copyOf(warnings);
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
@@ -157,6 +165,24 @@ public record RunResult(
     public record CostSummary(String budget, String estimated, String actual, long shots) {}
 
     /**
+     * A job for which a provider may charge although it brought nothing.
+     *
+     * @param backend
+     *     its name
+     * @param device
+     *     as the price book names it
+     * @param id
+     *     the provider's id; empty where it is not known
+     * @param state
+     *     {@code FINISHED}, {@code UNREADABLE}, {@code LOST}, {@code UNKNOWN} or {@code OPEN}
+     * @param worst
+     *     the most that it may bill
+     * @param message
+     *     what happened
+     */
+    public record OpenBill(String backend, String device, String id, String state, String worst, String message) {}
+
+    /**
      * When and how long.
      *
      * @param startedAt
@@ -185,6 +211,7 @@ public record RunResult(
                 inconclusive,
                 other,
                 cost,
+                mayBill,
                 warnings,
                 provenance,
                 timing);
@@ -202,6 +229,7 @@ public record RunResult(
                 inconclusive,
                 tests,
                 cost,
+                mayBill,
                 warnings,
                 provenance,
                 other);

@@ -22,11 +22,11 @@ final class Suitability {
                     task.program(),
                     task.bindings(),
                     applied,
-                    exact ? 0 : 1,
+                    exact ? 0 : backend.capabilities().leastShots(),
                     applied.isNone() ? 0 : 1,
                     0,
                     test.allowSlow());
-            Optional<String> reason = backend.whyNot(probe);
+            Optional<String> reason = whyNot(new Job("probe", backend, probe));
             if (reason.isPresent()) {
                 return reason;
             }
@@ -38,10 +38,30 @@ final class Suitability {
     static Optional<String> whyNot(Plan.PlannedTest test, Plan.PlannedGate gate) {
         for (Need need : gate.proposal().needs()) {
             for (Job job : test.jobs(need)) {
-                Optional<String> reason = job.backend().whyNot(job.request());
+                Optional<String> reason = whyNot(job);
                 if (reason.isPresent()) {
                     return reason;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a job could not be run, in parts where it is too large for one submission. Fewer shots than the device takes are refused
+     * rather than raised: a gate's error rates hold for the shots that it asked for.
+     */
+    private static Optional<String> whyNot(Job job) {
+        long least = job.backend().capabilities().leastShots();
+        for (JobRequest part : Parts.of(job)) {
+            if (!part.exact() && part.shots() < least) {
+                return Optional.of(job.backend().name() + " takes at least " + least
+                        + " shots of a circuit, and " + part.shots()
+                        + " are asked for; ask for more, or choose another backend");
+            }
+            Optional<String> reason = job.backend().whyNot(part);
+            if (reason.isPresent()) {
+                return reason;
             }
         }
         return Optional.empty();

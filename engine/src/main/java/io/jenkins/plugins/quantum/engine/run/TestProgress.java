@@ -61,6 +61,11 @@ final class TestProgress {
         return jobs;
     }
 
+    /** Whether anything of it was measured on the backend under test. */
+    boolean measured() {
+        return answered.keySet().stream().anyMatch(need -> need.source() == Need.Source.SUBJECT);
+    }
+
     private Set<Need> openNeeds() {
         Set<Need> needs = new LinkedHashSet<>();
         gates.stream().filter(gate -> gate.result == null).forEach(gate -> needs.addAll(gate.open));

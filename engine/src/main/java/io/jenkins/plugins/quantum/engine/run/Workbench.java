@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -13,27 +14,24 @@ import io.jenkins.plugins.quantum.engine.suite.Suites;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The engine's front door: plans, runs and resumes suites. Both the command line and Jenkins call it. */
 public final class Workbench {
     private final RunEnvironment environment;
-    private final Sleeper sleeper;
+    private final Prices prices = new Prices(PriceBook.bundled());
 
-    /** A workbench that really waits. */
+    /** A workbench. */
     public Workbench(RunEnvironment environment) {
-        this(environment, duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
-    }
-
-    /** A workbench that waits as told. */
-    public Workbench(RunEnvironment environment, Sleeper sleeper) {
         this.environment = environment;
-        this.sleeper = sleeper;
     }
 
     /**
@@ -56,18 +54,28 @@ public final class Workbench {
     private Plan refined(
             Plan plan, References references, RunFolder folder, RunListener listener, BooleanSupplier cancelled)
             throws InterruptedException {
-        var runner = new JobRunner(
+        try (JobRunner runner = runner(plan, folder, Journal.discarding(), listener, cancelled)) {
+            List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
+            var cost = new PlanCost(tests, prices);
+            cost.requireWithin(plan.budget(), plan.profile().at());
+            var fallbacks = new Fallbacks(plan, prices);
+            fallbacks.refine(references, runner);
+            return plan.with(tests, fallbacks.able(), cost.worst(), fallbacks.warnings());
+        }
+    }
+
+    private JobRunner runner(
+            Plan plan, RunFolder folder, Journal journal, RunListener listener, BooleanSupplier cancelled) {
+        return new JobRunner(
+                environment.dispatcher(),
                 folder,
-                Journal.discarding(),
+                new RunLog(folder, journal, prices, environment.clock()),
+                prices,
                 listener,
                 cancelled,
                 environment.clock(),
-                sleeper,
-                environment.clock().instant().plus(plan.profile().deadline()));
-        List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
-        var cost = new PlanCost(tests);
-        cost.requireWithin(plan.budget(), plan.profile().at());
-        return plan.with(tests, cost.worst());
+                environment.clock().instant().plus(plan.profile().deadline()),
+                plan.profile().runDeadline());
     }
 
     /**
@@ -179,18 +187,36 @@ public final class Workbench {
                 var references = new References();
                 Plan refined = refined(plan, references, folder, listener, cancelled);
                 if (!resume) {
+                    requireNothingUnattended(folder);
                     folder.clear(references.keys());
                 }
-                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL))) {
+                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
+                        JobRunner runner = runner(refined, folder, journal, listener, cancelled)) {
+                    List<Journal.Entry> earlier = journal.earlier();
                     journal.add(started(source, options));
                     listener.planned(refined);
-                    RunResult result = new RunExecution(refined, environment, listener)
-                            .execute(folder, journal, cancelled, sleeper, start);
+                    RunResult result =
+                            new RunExecution(refined, environment, prices, listener).execute(runner, earlier, start);
                     writer.write(result, folder);
                     journal.add(new Journal.Finished(result.exitCode()));
                     return result;
                 }
             }
+        }
+    }
+
+    /** A new run would wipe the only trace of jobs that an earlier one, cut off, had submitted for money. */
+    private static void requireNothingUnattended(RunFolder folder) {
+        List<Pasts.Known> left =
+                Pasts.of(Journal.read(folder.file(RunFolder.JOURNAL))).unattended();
+        if (!left.isEmpty()) {
+            Pasts.Known first = left.get(0);
+            throw new InputException(
+                    SourcePosition.of(folder.file(RunFolder.JOURNAL).toString()),
+                    "an earlier run in this folder was cut off and left " + left.size()
+                            + (left.size() == 1 ? " job" : " jobs") + " that may bill, the first on " + first.backend()
+                            + " at most " + first.worst(),
+                    "go on with it: qmlops resume " + folder.path() + ", or choose another folder with --out");
         }
     }
 
@@ -279,6 +305,14 @@ public final class Workbench {
                     new NoiseFiles(files, warnings));
             List<Plan.PlannedTest> tests = planner.plan();
             warnings.addAll(circuits.warnings());
+            Map<String, List<Plan.Fallback>> fallbacks = new LinkedHashMap<>();
+            planner.fallbacks()
+                    .forEach((test, others) -> fallbacks.put(
+                            test,
+                            others.stream()
+                                    .map(parts -> new Plan.Fallback(
+                                            parts.get(0).backend().name(), parts, Money.zero()))
+                                    .toList()));
             Money budget = planner.profile().budget();
             if (options.maxCost().isPresent()
                     && options.maxCost().get().currency().equals(budget.currency())
@@ -291,9 +325,11 @@ public final class Workbench {
                     planner.profile(),
                     options,
                     tests,
+                    fallbacks,
                     budget,
                     Money.zero(),
-                    warnings.stream().map(Diagnostic::render).toList());
+                    Stream.concat(warnings.stream().map(Diagnostic::render), planner.warnings().stream())
+                            .toList());
         }
 
         @Override

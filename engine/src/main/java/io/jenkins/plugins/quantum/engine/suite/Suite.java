@@ -56,6 +56,11 @@ public record Suite(
      *     what an INCONCLUSIVE or NO_DATA verdict does to the build
      * @param deadline
      *     after which what is missing is NO_DATA
+     * @param queueDeadline
+     *     after which a test that has not begun goes to the next backend of the list, and without one is given up; empty: after half
+     *     of the time that is left it goes to the next, without one it waits
+     * @param runDeadline
+     *     after which a job that runs is told to end; empty for none but {@code deadline}
      * @param onAll
      *     whether each test runs on all backends instead of the first that can
      * @param at
@@ -68,6 +73,8 @@ public record Suite(
             int rounds,
             Policy inconclusive,
             Duration deadline,
+            Optional<Duration> queueDeadline,
+            Optional<Duration> runDeadline,
             boolean onAll,
             SourcePosition at) {
         public Profile {

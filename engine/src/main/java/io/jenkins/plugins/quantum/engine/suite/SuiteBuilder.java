@@ -65,6 +65,8 @@ final class SuiteBuilder {
                 fields.get("rounds", Double.class).map(Double::intValue).orElse(ROUNDS),
                 fields.get("inconclusive", String.class).orElse("warn").equals("fail") ? Policy.FAIL : Policy.WARN,
                 fields.get("deadline", Duration.class).orElse(DEADLINE),
+                fields.get("queue-deadline", Duration.class),
+                fields.get("run-deadline", Duration.class),
                 fields.get("run-on", String.class).orElse("first").equals("all"),
                 fields.at());
     }

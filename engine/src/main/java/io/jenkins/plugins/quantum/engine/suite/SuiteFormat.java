@@ -68,6 +68,15 @@ final class SuiteFormat {
                                 + " Default: warn."),
                 optional("deadline", duration(), "After this time, what is missing is NO_DATA. Default: 24h."),
                 optional(
+                        "queue-deadline",
+                        duration(),
+                        "After this time in a queue, a test goes to the next backend of the list; without one it is NO_DATA."
+                                + " Default: half of the time that is left, where there is a next one."),
+                optional(
+                        "run-deadline",
+                        duration(),
+                        "A job that runs for longer is told to end. Default: none but the deadline."),
+                optional(
                         "run-on",
                         Shape.Word.of("first", "all"),
                         "Whether a test runs on the first backend that can take it or on all. Default: first."));

@@ -4,8 +4,10 @@ import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
+import io.jenkins.plugins.quantum.engine.circuit.EnergyLevels;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.circuit.Register;
 import io.jenkins.plugins.quantum.engine.cost.Money;
@@ -155,6 +157,21 @@ public record Bench(
                 Collections.nCopies(readout.groups().size(), task(2, List.of(Map.of()))),
                 readout,
                 metrics(2),
+                "digest");
+    }
+
+    /** A problem with its levels, if few enough variables. */
+    public static Workload problem(BinaryQuadraticModel problem, double optimum) {
+        boolean small = problem.variables() <= EnergyLevels.MOST_VARIABLES;
+        var names = new ArrayList<String>();
+        for (int i = 0; i < problem.variables(); i++) {
+            names.add("v" + i);
+        }
+        return new Workload(
+                List.of(new Workload.Task("problem", problem, List.of(Map.of()))),
+                new Readout.Energies(
+                        problem, names, optimum, small ? Optional.of(EnergyLevels.of(problem)) : Optional.empty()),
+                CircuitMetrics.of(problem),
                 "digest");
     }
 

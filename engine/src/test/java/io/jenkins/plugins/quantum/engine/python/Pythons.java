@@ -37,6 +37,15 @@ public final class Pythons {
         return !any().isEmpty();
     }
 
+    /** With D-Wave's samplers: {@code QMLOPS_DWAVE_SAMPLERS_PYTHON}, else the environment made by the set-up. */
+    public static String samplers() {
+        return find("QMLOPS_DWAVE_SAMPLERS_PYTHON", "dwave-samplers");
+    }
+
+    public static boolean hasSamplers() {
+        return !samplers().isEmpty();
+    }
+
     public static boolean hasAer() {
         return !aer().isEmpty();
     }

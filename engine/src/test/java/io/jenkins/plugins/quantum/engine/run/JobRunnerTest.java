@@ -3,76 +3,42 @@ package io.jenkins.plugins.quantum.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus.State;
-import io.jenkins.plugins.quantum.engine.circuit.Circuit;
-import io.jenkins.plugins.quantum.engine.circuit.Instruction;
-import io.jenkins.plugins.quantum.engine.circuit.Register;
-import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.testkit.ScriptedBackend;
+import io.jenkins.plugins.quantum.engine.testkit.SimulatedTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Jobs on a simulator of this machine; those of services are in {@link ServiceJobsTest}. */
 class JobRunnerTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String NOW = SimulatedTime.START.toString();
 
     @TempDir
     private Path folder;
 
     private final ScriptedBackend backend = new ScriptedBackend();
-    private final List<String> notes = new ArrayList<>();
-    private final AtomicInteger pauses = new AtomicInteger();
+    private final SimulatedTime time = new SimulatedTime();
 
     private Job job(String key) {
-        var circuit = new Circuit(
-                List.of(new Register("q", 0, 1)),
-                List.of(new Register("c", 0, 1)),
-                List.of(),
-                List.of(new Instruction.Measure(0, 0)));
-        return new Job(
-                key,
-                backend,
-                new JobRequest(key, circuit, List.of(Map.of(), Map.of()), NoiseModel.none(), 0, 0, 7, false));
+        return TinyJobs.of(key, backend, 2, 0);
     }
 
-    private Map<String, JobRunner.Answer> run(int cancelAfterPauses, Instant deadline, Job... jobs)
-            throws InterruptedException {
-        try (RunFolder run = RunFolder.open(folder);
-                Journal journal = Journal.open(run.file(RunFolder.JOURNAL))) {
-            var listener = new RunListener() {
-                @Override
-                public void note(String message) {
-                    notes.add(message);
-                }
-            };
-            return new JobRunner(
-                            run,
-                            journal,
-                            listener,
-                            () -> pauses.get() >= cancelAfterPauses,
-                            Clock.fixed(NOW, ZoneOffset.UTC),
-                            pause -> pauses.incrementAndGet(),
-                            deadline)
-                    .run(List.of(jobs));
-        }
+    private Process process() {
+        return new Process(folder, time, 1);
     }
 
     private Map<String, JobRunner.Answer> run(Job... jobs) throws InterruptedException {
-        return run(Integer.MAX_VALUE, NOW.plusSeconds(60), jobs);
+        return process().run(jobs);
     }
 
     private List<Journal.Entry> journal() {
-        return Journal.read(folder.resolve(RunFolder.JOURNAL));
+        return Process.journal(folder);
     }
 
     @Test
@@ -82,10 +48,11 @@ class JobRunnerTest {
         assertThat(run(job("a")).get("a").result().outcomes()).hasSize(2);
 
         assertThat(journal())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
                 .containsExactly(
-                        new Journal.Intent("a", "scripted", "a"),
-                        new Journal.Submitted("a", "job-a"),
-                        new Journal.Ended("a", "DONE", ""));
+                        new Journal.Intent("a", "scripted", "a", "scripted", 0, "0 USD", NOW),
+                        new Journal.Submitted("a", "job-a", Map.of(), NOW),
+                        new Journal.Ended("a", "DONE", "", NOW));
         assertThat(folder.resolve("evidence/a.json")).isRegularFile();
     }
 
@@ -114,7 +81,7 @@ class JobRunnerTest {
         backend.refusing("takes up to 4 qubits").through(State.DONE);
 
         assertThat(run(job("a")).get("a").failure()).isEqualTo("takes up to 4 qubits");
-        assertThat(journal()).contains(new Journal.Ended("a", "FAILED", "takes up to 4 qubits"));
+        assertThat(journal()).contains(new Journal.Ended("a", "FAILED", "takes up to 4 qubits", NOW));
     }
 
     @Test
@@ -141,23 +108,28 @@ class JobRunnerTest {
 
     @Test
     void shouldCancelOpenJobsWhenTheRunIsCancelled() {
-        backend.through(State.RUNNING);
+        backend.through(State.RUNNING, State.RUNNING, State.CANCELLED);
+        var running = process().cancelledWhen(() -> time.passed().toMillis() >= 2);
 
-        assertThatThrownBy(() -> run(2, NOW.plusSeconds(60), job("a"), job("b")))
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> running.run(job("a"), job("b"))).isInstanceOf(CancellationException.class);
 
         assertThat(backend.cancelled()).containsExactly("job-a", "job-b");
-        assertThat(journal()).contains(new Journal.Ended("b", "CANCELLED", ""));
+        assertThat(journal())
+                .filteredOn(Journal.Ended.class::isInstance)
+                .extracting(entry -> ((Journal.Ended) entry).state())
+                .containsExactly("CANCELLED", "CANCELLED");
+        assertThat(running.notes()).as("what is free is not worth a line").isEmpty();
     }
 
     @Test
     void shouldGiveUpAtTheDeadlineAndCancel() throws InterruptedException {
         backend.through(State.RUNNING);
+        var running = process().deadline(Duration.ofSeconds(1));
 
-        var answers = run(Integer.MAX_VALUE, NOW.minusSeconds(1), job("a"));
+        var answers = running.run(job("a"));
 
         assertThat(answers.get("a").failure()).isEqualTo("the deadline passed before it ended");
         assertThat(backend.cancelled()).containsExactly("job-a");
-        assertThat(notes).containsExactly("The deadline has passed; what is missing counts as no data.");
+        assertThat(running.notes()).containsExactly("The deadline has passed; what is missing counts as no data.");
     }
 }

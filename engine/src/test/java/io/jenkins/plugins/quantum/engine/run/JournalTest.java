@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,16 +44,18 @@ class JournalTest {
     void shouldDropALineThatACrashCutOffAndWriteOnAfterTheLastWholeOne() throws Exception {
         Path file = folder.resolve("journal.jsonl");
         try (Journal journal = Journal.open(file)) {
-            journal.add(new Journal.Intent("k", "b", "t"));
+            journal.add(new Journal.Intent("k", "b", "t", "b/d", 100, "0.45 USD", "2026-01-01T00:00:00Z"));
         }
         Files.writeString(file, "{\"entry\":\"submitted\",\"key\":\"k\",\"i", StandardOpenOption.APPEND);
 
         try (Journal journal = Journal.open(file)) {
-            journal.add(new Journal.Submitted("k", "id"));
+            journal.add(new Journal.Submitted("k", "id", Map.of("width", "3"), "2026-01-01T00:00:01Z"));
         }
 
         assertThat(Journal.read(file))
-                .containsExactly(new Journal.Intent("k", "b", "t"), new Journal.Submitted("k", "id"));
+                .containsExactly(
+                        new Journal.Intent("k", "b", "t", "b/d", 100, "0.45 USD", "2026-01-01T00:00:00Z"),
+                        new Journal.Submitted("k", "id", Map.of("width", "3"), "2026-01-01T00:00:01Z"));
     }
 
     @Test

@@ -24,6 +24,9 @@ class SuiteSchemaTest {
     /** What is right in form and wrong in meaning: the parser alone sees it. */
     private static final Set<String> MEANING = Set.of(
             "gate-for-model-only",
+            "problem-with-noise",
+            "circuit-gate-for-a-problem",
+            "problem-leads-out",
             "missing-option",
             "duplicate-test",
             "secret",

@@ -88,6 +88,7 @@ public final class Results {
                 Suite.Policy.WARN,
                 tests,
                 new RunResult.CostSummary("25 USD", "19 USD", spent, shots),
+                List.of(),
                 warnings,
                 provenance,
                 new RunResult.Timing("2026-03-01T12:00:00.123Z", "2026-03-01T12:00:08.623Z", 8.5));

@@ -17,7 +17,7 @@ import java.util.Map;
  * Jobs in IonQ's JSON form, gate set "qis": rotations in radians, qubits by number, no measurements, since all qubits are measured at
  * the end.
  */
-final class IonqProgram {
+public final class IonqProgram {
     /** Under this key the client token stands in a job's metadata. */
     static final String TOKEN = "client_token";
 
@@ -49,7 +49,7 @@ final class IonqProgram {
     private IonqProgram() {}
 
     /** Whether any gate is left to be sent: IonQ takes no empty circuits. */
-    static boolean empty(Circuit circuit) {
+    public static boolean empty(Circuit circuit) {
         return BASIS.rewrite(circuit).instructions().stream().noneMatch(Instruction.Apply.class::isInstance);
     }
 
@@ -93,6 +93,13 @@ final class IonqProgram {
             }
         }
         return job;
+    }
+
+    /** A circuit by itself, as resellers of IonQ's machines take it too. */
+    public static ObjectNode circuit(Circuit circuit, Map<String, Double> binding) {
+        ObjectNode input = Json.object().put("gateset", "qis").put("qubits", circuit.qubits());
+        input.set("circuit", gates(BASIS.rewrite(circuit), binding));
+        return input;
     }
 
     private static ArrayNode gates(Circuit circuit, Map<String, Double> binding) {

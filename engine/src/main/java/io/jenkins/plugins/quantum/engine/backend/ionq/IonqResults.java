@@ -21,7 +21,7 @@ import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
  * @param shots
  *     of each circuit
  */
-record IonqResults(Readout readout, long shots) {
+public record IonqResults(Readout readout, long shots) {
     /** Probabilities are rounded for transport; a sum that is farther off than this is no distribution. */
     private static final double ROUNDING = 0.01;
 
@@ -31,7 +31,7 @@ record IonqResults(Readout readout, long shots) {
     private static final int LONGEST_KEY = 400;
 
     /** What was counted: every probability times the number of shots, the largest remainders rounded up so that the sum is right. */
-    Counts counted(JsonNode probabilities) throws BackendException {
+    public Counts counted(JsonNode probabilities) throws BackendException {
         var counts = new TreeMap<BigInteger, Long>();
         var remainders = new TreeMap<BigInteger, Double>();
         Map<BigInteger, Double> seen = read(probabilities);
@@ -56,7 +56,7 @@ record IonqResults(Readout readout, long shots) {
     }
 
     /** Shots drawn from exact probabilities, the same for the same seed. */
-    Counts drawn(JsonNode probabilities, long seed) throws BackendException {
+    public Counts drawn(JsonNode probabilities, long seed) throws BackendException {
         Map<BigInteger, Double> exact = read(probabilities);
         List<BigInteger> keys = List.copyOf(exact.keySet());
         double[] weights =

@@ -18,12 +18,19 @@ import java.util.Set;
  * @param turns
  *     qubits with PRX
  * @param pairs
- *     places of CZ: two names, in the calibrated order
+ *     places of CZ: two names, in the calibrated order; the second may be a resonator
+ * @param moves
+ *     places of MOVE: a qubit and a resonator to which its state can be moved
  * @param measured
  *     qubits that can be measured
  */
 record IqmArchitecture(
-        String calibrationSet, List<String> qubits, Set<String> turns, Set<List<String>> pairs, Set<String> measured) {
+        String calibrationSet,
+        List<String> qubits,
+        Set<String> turns,
+        Set<List<String>> pairs,
+        Set<List<String>> moves,
+        Set<String> measured) {
     private static final int MOST_QUBITS = 10_000;
 
     IqmArchitecture {
@@ -49,7 +56,9 @@ record IqmArchitecture(
         loci(answer, "measure").forEach(measured::addAll);
         var pairs = new LinkedHashSet<List<String>>();
         loci(answer, "cz").stream().filter(locus -> locus.size() == 2).forEach(pairs::add);
-        return new IqmArchitecture(id, qubits, turns, pairs, measured);
+        var moves = new LinkedHashSet<List<String>>();
+        loci(answer, "move").stream().filter(locus -> locus.size() == 2).forEach(moves::add);
+        return new IqmArchitecture(id, qubits, turns, pairs, moves, measured);
     }
 
     private static List<List<String>> loci(JsonNode answer, String gate) {
@@ -66,10 +75,27 @@ record IqmArchitecture(
         return loci;
     }
 
-    /** The place of a CZ on two qubits in its calibrated order; null where there is none. */
-    List<String> pair(String first, String second) {
+    /** A gate at a place. */
+    record Step(String name, List<String> locus) {}
+
+    /**
+     * How a CZ on two qubits is done: directly where they are coupled, or by moving the state of one of them to a resonator, a CZ
+     * between the other and the resonator, and moving it back. Empty where there is no way.
+     */
+    List<Step> entangle(String first, String second) {
         List<String> asked = List.of(first, second);
         List<String> turned = List.of(second, first);
-        return pairs.contains(asked) ? asked : pairs.contains(turned) ? turned : null;
+        if (pairs.contains(asked) || pairs.contains(turned)) {
+            return List.of(new Step("cz", pairs.contains(asked) ? asked : turned));
+        }
+        for (List<String> move : moves) {
+            String other = move.get(0).equals(first) ? second : first;
+            List<String> meeting = List.of(other, move.get(1));
+            if ((move.get(0).equals(first) || move.get(0).equals(second)) && pairs.contains(meeting)) {
+                var there = new Step("move", move);
+                return List.of(there, new Step("cz", meeting), there);
+            }
+        }
+        return List.of();
     }
 }

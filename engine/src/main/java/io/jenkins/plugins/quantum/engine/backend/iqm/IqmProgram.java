@@ -71,7 +71,8 @@ final class IqmProgram {
                         .put("angle", turn.theta())
                         .put("phase", turn.phi());
             } else if (gate instanceof PhasedGate.Pair pair) {
-                add(instructions, "cz", machine.pair(places[pair.first()], places[pair.second()]));
+                machine.entangle(places[pair.first()], places[pair.second()])
+                        .forEach(step -> add(instructions, step.name(), step.locus()));
             } else if (gate instanceof PhasedGate.Line) {
                 add(
                         instructions,

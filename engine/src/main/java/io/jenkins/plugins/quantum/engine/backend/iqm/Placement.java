@@ -109,7 +109,8 @@ final class Placement {
             return false;
         }
         for (int other : neighbours.get(qubit)) {
-            if (places[other] != null && machine.pair(candidate, places[other]) == null) {
+            if (places[other] != null
+                    && machine.entangle(candidate, places[other]).isEmpty()) {
                 return false;
             }
         }

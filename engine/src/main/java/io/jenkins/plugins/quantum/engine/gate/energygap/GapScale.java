@@ -34,19 +34,24 @@ final class GapScale {
         return unit > SMALLEST * (reading.highest() - reading.optimum());
     }
 
-    /** The gap of an energy; 0 at the optimum. */
+    /** The gap of a read: 0 at the optimum, and that of a guess where it is worse than the mean of guesses. */
     double gap(double energy) {
+        return Math.min(guessed(), plain(energy));
+    }
+
+    /** The gap of an energy; 0 at the optimum. */
+    double plain(double energy) {
         return Math.max(0, (energy - reading.optimum()) / unit);
     }
 
-    /** The largest gap that a read can have. */
+    /** The largest gap of a read. */
     double largest() {
         return gap(reading.highest());
     }
 
     /** The gap of a machine that only guesses. */
     double guessed() {
-        return gap(reading.guessed());
+        return plain(reading.guessed());
     }
 
     /** The worst that is accepted. */

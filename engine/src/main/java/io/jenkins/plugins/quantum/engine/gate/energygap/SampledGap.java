@@ -67,9 +67,9 @@ final class SampledGap {
                     scale.margin(),
                     context.errors().falseRed(),
                     context.errors().missed());
-            // as few reads as a test takes whose every read is at the optimum
-            long least = LookPlan.leastScores(
-                    n -> start().update(new double[] {1}, new long[] {n}).decision() == Decision.PASS);
+            // as few reads as a test takes whose every read is at the healthy edge
+            long least = LookPlan.leastScores(n ->
+                    start().update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
             plan = LookPlan.of(context, Math.max(fixed, least), 1, 1);
         }
         return plan;
@@ -139,6 +139,15 @@ final class SampledGap {
         return scores;
     }
 
+    /** The mean gap with every read counted in full. */
+    private double plain(Counts reads) {
+        double sum = 0;
+        for (var level : reading.energies(reads).entrySet()) {
+            sum += scale.plain(level.getKey()) * level.getValue();
+        }
+        return sum / reads.shots();
+    }
+
     private Judgement decided(SequentialVerdict words, SequentialTest test, Interval interval, Counts reads) {
         boolean passed = test.decision() == Decision.PASS;
         double gap = 1 - test.mean();
@@ -154,6 +163,7 @@ final class SampledGap {
                         interval)
                 .figure("energy.gap", gap)
                 .figure("energy.gap.guessed", scale.guessed())
+                .figure("energy.gap.plain", plain(reads))
                 .detail("Optimum " + Wording.number(scale.optimum()) + "; a machine that guesses has a gap of "
                         + Wording.number(scale.guessed()) + ".")
                 .detail(reading.best(reads))

@@ -67,7 +67,7 @@ public final class GroundStateRateGate implements Gate {
                     context.spec().position("margin"),
                     "a healthy annealer would reach the optimum in a share above 1: min " + Wording.plain(line.bad())
                             + " plus the margin " + Wording.plain(line.good() - line.bad()),
-                    "write a margin of at most " + Wording.plain(Math.floor((1 - line.bad()) * 1e4) / 1e4));
+                    "write a margin of at most " + Wording.plain(Math.floor((1 - line.bad()) * 1e4 + 1e-6) / 1e4));
         }
         OptionalDouble guessed = new EnergyReading(context.workload()).guessedRate();
         if (guessed.isPresent() && guessed.getAsDouble() >= line.bad()) {

@@ -114,6 +114,18 @@ class IqmBackendTest {
     }
 
     @Test
+    void shouldMoveStatesToTheResonatorOfAStar() throws Exception {
+        String triangle =
+                HEADER + "qubit[3] q; bit[3] c; x q[0]; cx q[0], q[1]; cx q[1], q[2]; cx q[2], q[0]; c = measure q;";
+        Backend backend = open("sirius");
+        JobRef job = backend.submit(request(triangle), "t");
+
+        assertThat(backend.fetch(job).outcomes().get(0).counts().counts()).isEqualTo(Map.of("110", 100L));
+        assertThat(service.asked().get(1).text())
+                .contains("{\"name\":\"move\",\"locus\":[\"QB1\",\"COMPR1\"],\"args\":{}}");
+    }
+
+    @Test
     void shouldRefuseACircuitThatNeedsSwapsBeforeItIsSent() throws Exception {
         String triangle = HEADER + "qubit[3] q; bit[3] c; cz q[0], q[1]; cz q[1], q[2]; cz q[2], q[0]; c = measure q;";
 

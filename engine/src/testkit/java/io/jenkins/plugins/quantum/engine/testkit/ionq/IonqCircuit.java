@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads circuits of the gate set "qis", as IonQ's clients and ours write them. */
-final class IonqCircuit {
+public final class IonqCircuit {
     /** By name and number of controls; with {@code ~} for a gate that has a rotation where the plain one has none. */
     private static final Map<String, Gate> GATES = Map.ofEntries(
             Map.entry("x", Gate.X),
@@ -55,7 +55,7 @@ final class IonqCircuit {
      * @throws IllegalArgumentException
      *     when IonQ would refuse it
      */
-    static Circuit read(JsonNode gates, int qubits) {
+    public static Circuit read(JsonNode gates, int qubits) {
         var steps = new ArrayList<Instruction>();
         for (JsonNode gate : gates) {
             List<Integer> controls = numbers(gate, "control");

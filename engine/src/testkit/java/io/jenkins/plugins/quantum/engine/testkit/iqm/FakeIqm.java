@@ -30,7 +30,8 @@ public final class FakeIqm extends FakeService {
             FakeJob.State.FAILED, "failed",
             FakeJob.State.CANCELLED, "cancelled");
 
-    private static final List<String> MACHINES = List.of("garnet", "garnet:mock");
+    private static final String STAR = "sirius";
+    private static final List<String> MACHINES = List.of("garnet", "garnet:mock", STAR);
 
     /** Starts it on a free port. */
     public FakeIqm(Clock clock) {
@@ -66,7 +67,8 @@ public final class FakeIqm extends FakeService {
             case "health" -> Answer.json(200, Json.object().put("healthy", true));
             case "queue-availability" ->
                 Answer.json(200, Json.object().put("queue_length", 3).set("available", Json.array()));
-            case "dynamic-quantum-architecture" -> Answer.json(200, IqmLattice.architecture());
+            case "dynamic-quantum-architecture" ->
+                Answer.json(200, machine.equals(STAR) ? IqmLattice.star() : IqmLattice.architecture());
             case "metrics" -> Answer.json(200, IqmLattice.metrics());
             default -> error(404, "not_found", "No such resource");
         };
@@ -91,7 +93,7 @@ public final class FakeIqm extends FakeService {
         if (!MACHINES.contains(request.part(3))) {
             return error(404, "not_found", "Unknown quantum computer");
         }
-        String wrong = IqmCircuits.wrong(request.json());
+        String wrong = IqmCircuits.wrong(request.json(), request.part(3).equals(STAR));
         if (!wrong.isEmpty()) {
             return error(422, "validation_error", wrong);
         }

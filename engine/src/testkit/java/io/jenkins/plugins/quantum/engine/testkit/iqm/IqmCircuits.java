@@ -24,18 +24,18 @@ final class IqmCircuits {
     private IqmCircuits() {}
 
     /** What a job's body breaks; empty when it is right. */
-    static String wrong(JsonNode body) {
+    static String wrong(JsonNode body, boolean star) {
         if (body.path("circuits").isEmpty() || body.path("shots").asLong() < 1) {
             return "circuits and shots are required";
         }
-        String set = body.path("calibration_set_id").asText(IqmLattice.CALIBRATION_SET);
-        if (!body.path("calibration_set_id").isNull() && !set.equals(IqmLattice.CALIBRATION_SET)) {
+        JsonNode set = body.path("calibration_set_id");
+        if (set.isTextual() && !set.asText().equals(star ? IqmLattice.STAR_SET : IqmLattice.CALIBRATION_SET)) {
             return "unknown calibration set";
         }
         for (JsonNode circuit : body.path("circuits")) {
             var keys = new HashSet<String>();
             for (JsonNode instruction : circuit.path("instructions")) {
-                String wrong = wrongInstruction(instruction, keys);
+                String wrong = wrongInstruction(instruction, keys, star);
                 if (!wrong.isEmpty()) {
                     return wrong;
                 }
@@ -47,16 +47,14 @@ final class IqmCircuits {
         return "";
     }
 
-    private static String wrongInstruction(JsonNode instruction, HashSet<String> keys) {
+    private static String wrongInstruction(JsonNode instruction, HashSet<String> keys, boolean star) {
         String name = instruction.path("name").asText();
         List<String> locus = locus(instruction);
         boolean legal =
                 switch (name) {
                     case "prx" -> locus.size() == 1 && IqmLattice.qubits().containsAll(locus);
-                    case "cz" ->
-                        IqmLattice.pairs().contains(locus)
-                                || locus.size() == 2
-                                        && IqmLattice.pairs().contains(List.of(locus.get(1), locus.get(0)));
+                    case "cz" -> star ? IqmLattice.rays().contains(locus) : neighbours(locus);
+                    case "move" -> star && IqmLattice.rays().contains(locus);
                     case "measure", "barrier" ->
                         !locus.isEmpty() && IqmLattice.qubits().containsAll(locus);
                     default -> false;
@@ -67,6 +65,12 @@ final class IqmCircuits {
         boolean fresh =
                 !name.equals("measure") || keys.add(instruction.at("/args/key").asText());
         return fresh ? "" : "measurement keys must be unique";
+    }
+
+    private static boolean neighbours(List<String> locus) {
+        return locus.size() == 2
+                && (IqmLattice.pairs().contains(locus)
+                        || IqmLattice.pairs().contains(List.of(locus.get(1), locus.get(0))));
     }
 
     private static List<String> locus(JsonNode instruction) {
@@ -137,6 +141,7 @@ final class IqmCircuits {
 
     private static Circuit decode(JsonNode circuit) {
         List<String> names = IqmLattice.qubits();
+        names.add(IqmLattice.RESONATOR);
         var steps = new ArrayList<Instruction>();
         for (JsonNode instruction : circuit.path("instructions")) {
             List<Integer> at = locus(instruction).stream().map(names::indexOf).toList();
@@ -146,6 +151,8 @@ final class IqmCircuits {
                 steps.add(apply(Gate.U, at, angle, phase - Math.PI / 2, Math.PI / 2 - phase));
             } else if (instruction.path("name").asText().equals("cz")) {
                 steps.add(apply(Gate.CZ, at));
+            } else if (instruction.path("name").asText().equals("move")) {
+                steps.add(apply(Gate.SWAP, at));
             }
         }
         List<JsonNode> measurements = measurements(circuit);

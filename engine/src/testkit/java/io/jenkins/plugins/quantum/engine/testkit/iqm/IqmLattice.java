@@ -8,8 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A machine of 4 × 5 qubits on a square lattice, QB1 to QB20, with its calibration. */
+/**
+ * The machines with their calibration: 4 × 5 qubits on a square lattice, QB1 to QB20; and a star of as many qubits around a resonator, to
+ * which states are moved.
+ */
 final class IqmLattice {
+    static final String RESONATOR = "COMPR1";
+    static final String STAR_SET = "b2f9d7a0-54a3-4c3e-8a2a-0c2d1be71a22";
+
     static final String CALIBRATION_SET = "3902d525-d8f4-42c0-9fa9-6bbd535b6c80";
 
     private static final int COLUMNS = 4;
@@ -40,6 +46,22 @@ final class IqmLattice {
             }
         }
         return pairs;
+    }
+
+    /** The places of CZ, and of MOVE, in the star. */
+    static Set<List<String>> rays() {
+        var rays = new LinkedHashSet<List<String>>();
+        qubits().forEach(qubit -> rays.add(List.of(qubit, RESONATOR)));
+        return rays;
+    }
+
+    static ObjectNode star() {
+        ObjectNode answer = architecture().put("calibration_set_id", STAR_SET);
+        answer.putArray("computational_resonators").add(RESONATOR);
+        ObjectNode gates = (ObjectNode) answer.get("gates");
+        gate(gates, "cz", "tgss", List.copyOf(rays()));
+        gate(gates, "move", "tgss_crf", List.copyOf(rays()));
+        return answer;
     }
 
     static ObjectNode architecture() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.run;
+package io.jenkins.plugins.quantum.engine.run.dispatch;
 
 import java.time.Duration;
 

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.quantum.engine.run.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+
+/** One run's door to the {@link Dispatcher}. Orders are placed and waited for by the run's own thread. */
+public final class Client implements AutoCloseable {
+    private final Dispatcher dispatcher;
+    private final JobLog log;
+    private boolean news;
+    private RuntimeException fault;
+
+    Client(Dispatcher dispatcher, JobLog log) {
+        this.dispatcher = dispatcher;
+        this.log = log;
+    }
+
+    JobLog log() {
+        return log;
+    }
+
+    Instant now() {
+        return dispatcher.now();
+    }
+
+    void wake(Account account) {
+        dispatcher.wake(account);
+    }
+
+    /** Hands parcels over; returns at once. */
+    public Order place(List<Parcel> parcels) {
+        return dispatcher.place(parcels, new Order(this));
+    }
+
+    /**
+     * Waits until something has changed in an order of this client, at most until an instant, and often less long, so that the
+     * caller can look whether it shall stop.
+     */
+    public void await(Instant atMost) throws InterruptedException {
+        dispatcher.await(this, atMost);
+    }
+
+    /**
+     * Fails when this process cannot go on: a disk is full, code is wrong.
+     *
+     * @throws RuntimeException
+     *     the fault
+     */
+    public synchronized void requireWhole() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    synchronized void broke(RuntimeException why) {
+        if (fault == null) {
+            fault = why;
+        }
+        changed();
+    }
+
+    synchronized void changed() {
+        news = true;
+        notifyAll();
+    }
+
+    /** Waits for news; whether there were any. */
+    synchronized boolean news(long millis) throws InterruptedException {
+        if (!news) {
+            wait(millis);
+        }
+        boolean were = news;
+        news = false;
+        return were;
+    }
+
+    /** Forgets the accounts of simulators on this machine, which end with the run. */
+    @Override
+    public void close() {
+        dispatcher.forgetIdle();
+    }
+}

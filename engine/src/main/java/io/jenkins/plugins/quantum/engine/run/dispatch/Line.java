@@ -1,0 +1,131 @@
+package io.jenkins.plugins.quantum.engine.run.dispatch;
+
+import io.jenkins.plugins.quantum.engine.backend.Availability;
+import io.jenkins.plugins.quantum.engine.backend.Conduct;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeSet;
+
+/**
+ * What an account knows of one of its backends: the parcels that wait to be submitted there, and whether it is fit for them. Its
+ * account guards it.
+ */
+final class Line {
+    /** How long an answer about a device holds. */
+    static final Duration FRESH = Duration.ofMinutes(5);
+
+    static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Conduct conduct;
+    private final boolean local;
+    private final TreeSet<Shipment> waiting = new TreeSet<>();
+    private final Breaker breaker = new Breaker();
+    private Instant knownUntil = Instant.MIN;
+    private boolean looking;
+    private boolean offline;
+    private int looksOffline;
+    private String words = "";
+
+    Line(String name, Conduct conduct, boolean local) {
+        this.name = name;
+        this.conduct = conduct;
+        this.local = local;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Conduct conduct() {
+        return conduct;
+    }
+
+    TreeSet<Shipment> waiting() {
+        return waiting;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    /** Why nothing can be submitted now; empty when something can. */
+    String held() {
+        if (offline) {
+            return name + " is offline" + (words.isEmpty() ? "" : ": " + words);
+        }
+        return breaker.open() ? name + " fails again and again" + (words.isEmpty() ? "" : ": " + words) : "";
+    }
+
+    /** Whether somebody must look at the device before anything more is submitted. */
+    boolean mustLook(Instant now) {
+        return !local && !looking && !now.isBefore(knownUntil) && !waiting.isEmpty();
+    }
+
+    /** Somebody looks. */
+    void look() {
+        looking = true;
+    }
+
+    /** When something is due here: a look or a submission; {@link Instant#MAX} for not before something else happens. */
+    Instant due(boolean mayAccept, Instant nextSubmission) {
+        if (waiting.isEmpty()) {
+            return Instant.MAX;
+        }
+        Instant first = waiting.first().due();
+        if (!local && looking) {
+            return Instant.MAX;
+        }
+        if (offline) {
+            return knownUntil;
+        }
+        if (!mayAccept) {
+            return Instant.MAX;
+        }
+        return later(later(first, nextSubmission), breaker.allowedFrom());
+    }
+
+    /** Whether the first one may leave now. */
+    boolean ready(Instant now, boolean mayAccept, Instant nextSubmission) {
+        return (local || now.isBefore(knownUntil))
+                && !offline
+                && !due(mayAccept, nextSubmission).isAfter(now);
+    }
+
+    /** What the provider says about the device. */
+    void saw(Availability availability, Instant now) {
+        looking = false;
+        if (availability.usable()) {
+            offline = false;
+            looksOffline = 0;
+            knownUntil = now.plus(FRESH);
+        } else {
+            offline(availability.message(), now);
+        }
+    }
+
+    /** The provider did not say: the submission itself will show. */
+    void sawNothing(Instant now) {
+        looking = false;
+        knownUntil = now.plus(FIRST_LOOK_AGAIN);
+    }
+
+    /** The device takes nothing. */
+    void offline(String why, Instant now) {
+        looking = false;
+        offline = !local;
+        words = why;
+        knownUntil = now.plus(Backoff.bound(FIRST_LOOK_AGAIN, looksOffline, FRESH));
+        looksOffline++;
+    }
+
+    /** A submission or a look failed. */
+    void failed(String why, Instant now) {
+        words = why;
+        breaker.failed(now);
+    }
+
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

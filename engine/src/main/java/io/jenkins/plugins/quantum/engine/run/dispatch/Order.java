@@ -1,0 +1,150 @@
+package io.jenkins.plugins.quantum.engine.run.dispatch;
+
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Parcels that belong together, as their client sees them. Its monitor is taken last, after an account's. */
+public final class Order {
+    private final Client client;
+    private final List<Shipment> shipments = new ArrayList<>();
+    private final Map<String, Ending> endings = new LinkedHashMap<>();
+    private final Map<Shipment, JobStatus> states = new LinkedHashMap<>();
+    private boolean begun;
+    private Instant runningSince = Instant.MAX;
+
+    Order(Client client) {
+        this.client = client;
+    }
+
+    JobLog log() {
+        return client.log();
+    }
+
+    synchronized void add(Shipment shipment) {
+        shipments.add(shipment);
+    }
+
+    synchronized List<Shipment> shipments() {
+        return List.copyOf(shipments);
+    }
+
+    List<Shipment> shipments(Account account) {
+        return shipments().stream().filter(s -> s.account() == account).toList();
+    }
+
+    /** A state was read. */
+    void seen(Shipment shipment, JobStatus status) {
+        synchronized (this) {
+            states.put(shipment, status);
+            begun |= status.state() == JobStatus.State.RUNNING || status.state() == JobStatus.State.DONE;
+            if (begun && runningSince.equals(Instant.MAX)) {
+                runningSince = client.now();
+            }
+        }
+        changed();
+    }
+
+    /** A parcel is over: its end is written, then told. */
+    void end(Shipment shipment, Ending ending) {
+        if (ending.how() != Ending.How.DONE) {
+            try {
+                log().ended(shipment.parcel(), ending);
+            } catch (RuntimeException e) {
+                client.broke(e);
+            }
+        }
+        synchronized (this) {
+            states.remove(shipment);
+            begun |= ending.how() == Ending.How.DONE;
+            endings.put(shipment.parcel().key(), ending);
+        }
+        changed();
+    }
+
+    /** This process cannot go on with it. */
+    void broke(RuntimeException why) {
+        client.broke(why);
+    }
+
+    void changed() {
+        client.changed();
+    }
+
+    /** Whether every parcel has come to an end. */
+    public synchronized boolean ended() {
+        return endings.size() == shipments.size();
+    }
+
+    /** The ends so far, by the parcels' keys. */
+    public synchronized Map<String, Ending> endings() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(endings));
+    }
+
+    /** Whether a job of it runs or has run at a provider: shots may have been taken. */
+    public synchronized boolean begun() {
+        return begun;
+    }
+
+    /** When one of its jobs was first seen to run; {@link Instant#MAX} before. */
+    public synchronized Instant runningSince() {
+        return runningSince;
+    }
+
+    /**
+     * Where its parcels are.
+     *
+     * @param queued
+     *     not running yet
+     * @param running
+     *     under way
+     * @param ended
+     *     over
+     * @param share
+     *     sum of the shares done of those running
+     */
+    public record Tally(int queued, int running, int ended, double share) {}
+
+    /** Where its parcels are. */
+    public synchronized Tally tally() {
+        int running = 0;
+        double share = 0;
+        for (JobStatus state : states.values()) {
+            if (state.state() == JobStatus.State.RUNNING) {
+                running++;
+                share += state.progress();
+            }
+        }
+        return new Tally(shipments.size() - endings.size() - running, running, endings.size(), share);
+    }
+
+    /** Why nothing can be submitted for it now; empty when something can, or when all is submitted. */
+    public String held() {
+        for (Shipment shipment : shipments()) {
+            String why = shipment.account().held(shipment);
+            if (!why.isEmpty()) {
+                return why;
+            }
+        }
+        return "";
+    }
+
+    /** Tells all parcels to end; they still have to be waited for. */
+    public void stop() {
+        Instant now = client.now();
+        shipments().stream().map(Shipment::account).distinct().forEach(account -> {
+            account.stop(this, now);
+            client.wake(account);
+        });
+        changed();
+    }
+
+    /** Waits for nothing any more: what has not ended is {@link Ending.How#OPEN}. */
+    public void abandon() {
+        shipments().stream().map(Shipment::account).distinct().forEach(account -> account.abandon(this));
+    }
+}

@@ -1,0 +1,268 @@
+package io.jenkins.plugins.quantum.engine.run.dispatch;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.Conduct;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A parcel on its way. Its account's monitor guards every field. */
+final class Shipment implements Comparable<Shipment> {
+    /** What is to be done with it next. */
+    enum Phase {
+        /** Submit it; nothing of it is at the provider. */
+        WAITING,
+        /** Submit it again under the same token: it may be at the provider already. */
+        RESENDING,
+        /** Look for it in the provider's list: it may be there. */
+        SEARCHING,
+        /** Ask for its state. */
+        ASKING,
+        /** Fetch its result. */
+        FETCHING,
+        /** Tell it to end. */
+        STOPPING,
+        /** It was told to end: read its state. */
+        STOPPED,
+        ENDED
+    }
+
+    /** Denials of the credentials that are borne before the words are believed: a token may expire in mid-poll. */
+    static final int MOST_DENIALS = 5;
+
+    private static final double QUEUED_GROWTH = 1.5;
+    private static final double RUNNING_GROWTH = 1.25;
+    private static final int RUNNING_SLOWEST = 4;
+    private static final int RETENTION_SHARE = 4;
+
+    private final long number;
+    private final Parcel parcel;
+    private final Order order;
+    private final Account account;
+    private final Line line;
+    private final Instant placed;
+    private Phase phase = Phase.WAITING;
+    private Instant due;
+    private String token;
+    private JobRef ref;
+    private Instant accepted;
+    private Instant doubted;
+    private boolean earlier;
+    private JobStatus.State state = JobStatus.State.QUEUED;
+    private Duration pause;
+    private int faults;
+    private int denials;
+    private int reads;
+    private boolean stopping;
+    private boolean busy;
+    private boolean alone;
+    private boolean counted;
+
+    Shipment(long number, Parcel parcel, Order order, Account account, Line line, Instant now) {
+        this.number = number;
+        this.parcel = parcel;
+        this.order = order;
+        this.account = account;
+        this.line = line;
+        this.placed = now;
+        this.due = now;
+        this.pause = conduct().quickest();
+    }
+
+    Parcel parcel() {
+        return parcel;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Backend backend() {
+        return parcel.backend();
+    }
+
+    Conduct conduct() {
+        return line.conduct();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    String token() {
+        return token;
+    }
+
+    JobRef ref() {
+        return ref;
+    }
+
+    String id() {
+        return ref == null ? null : ref.id();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    boolean busy() {
+        return busy;
+    }
+
+    void busy(boolean now) {
+        busy = now;
+    }
+
+    /** Whether it shares no question with others, because a shared one was refused. */
+    boolean alone() {
+        return alone;
+    }
+
+    void separate() {
+        alone = true;
+    }
+
+    /** Whether it counts among the unfinished jobs of the account. */
+    boolean counted() {
+        return counted;
+    }
+
+    void counted(boolean now) {
+        counted = now;
+    }
+
+    /** Says what is next and when; what has ended stays so. Not while it stands in a set that is sorted by time. */
+    void go(Phase next, Instant at) {
+        if (phase != Phase.ENDED) {
+            phase = next;
+            due = at;
+        }
+    }
+
+    void named(String chosen) {
+        token = chosen;
+    }
+
+    /** The provider has it under an id. */
+    void accepted(JobRef known, Instant now) {
+        ref = known;
+        accepted = now;
+        faults = 0;
+        denials = 0;
+        go(Phase.ASKING, now.plus(conduct().quickest()));
+    }
+
+    /** The same from an earlier process. */
+    void acceptedEarlier(JobRef known, Instant now) {
+        accepted(known, now);
+        earlier = true;
+        due = now;
+    }
+
+    boolean acceptedEarlier() {
+        return earlier;
+    }
+
+    /** Whether a service whose list lags may not know it yet. */
+    boolean maybeNotListed(Instant now) {
+        return now.isBefore(accepted.plus(conduct().listingLag()));
+    }
+
+    /** From when on an empty list of the provider proves that it was never accepted. */
+    Instant provenFrom() {
+        // Of an earlier process only the order of its lines is believed, not its clock.
+        return (doubted == null ? placed : doubted).plus(conduct().listingLag());
+    }
+
+    /** A submission's answer was lost now. */
+    void doubt(Instant now) {
+        doubted = now;
+    }
+
+    /** The state in which the provider has it; the next question follows from it. */
+    void seen(JobStatus status, Instant now) {
+        boolean runs = status.state() == JobStatus.State.RUNNING;
+        boolean changed = state != status.state();
+        state = status.state();
+        faults = 0;
+        denials = 0;
+        if (changed) {
+            pause = conduct().quickest();
+        }
+        due = now.plus(account.backoff().about(pause));
+        Duration most = shorter(
+                shorter(conduct().slowest(), conduct().retention().dividedBy(RETENTION_SHARE)),
+                runs
+                        ? conduct().quickest().multipliedBy(RUNNING_SLOWEST)
+                        : conduct().slowest());
+        Duration grown = Duration.ofNanos((long) (pause.toNanos() * (runs ? RUNNING_GROWTH : QUEUED_GROWTH)));
+        pause = shorter(grown, most);
+    }
+
+    /** Until when its next question may be put together with others' that are due. */
+    boolean joins(Instant now) {
+        return !due.minus(pause.dividedBy(2)).isAfter(now);
+    }
+
+    /** A try failed: the same again, later. */
+    void again(Instant now) {
+        faults++;
+        due = now.plus(account.backoff().after(faults, conduct()));
+    }
+
+    /** How many tries have failed in a row. */
+    int faulty() {
+        return faults;
+    }
+
+    /** The credentials were denied: whether they may be tried again. */
+    boolean deniedAgain(Instant now) {
+        denials++;
+        again(now);
+        return denials <= MOST_DENIALS;
+    }
+
+    /** It was told to end and has not: how often its state was read since. */
+    int readAgain(Instant now) {
+        reads++;
+        due = now.plus(conduct().quickest().multipliedBy(1L << Math.min(reads, 10)));
+        return reads;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Override
+    public int compareTo(Shipment other) {
+        int byDue = due.compareTo(other.due);
+        return byDue != 0 ? byDue : Long.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+}
