@@ -57,9 +57,17 @@ public final class WorkUnit {
         return act(new Result(), RESULT_SECONDS);
     }
 
-    /** Tells it to stop and to leave nothing behind. */
+    /** Tells it to stop and to leave nothing behind, where it is at work. */
     public void cancel() throws IOException, InterruptedException {
-        act(new Cancel(), ANSWER_SECONDS);
+        act(new Cancel(null, new ArrayList<>()), ANSWER_SECONDS);
+    }
+
+    /**
+     * Tells it to stop and to leave nothing behind: also what an earlier process of the node submitted to services, for which it is
+     * taken up once more.
+     */
+    public void cancel(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
+        act(new Cancel(request, new ArrayList<>(providers)), ANSWER_SECONDS);
     }
 
     /** Removes it once it has ended. */
@@ -114,12 +122,13 @@ public final class WorkUnit {
         }
     }
 
-    private record Cancel() implements ControllerToAgentFileCallable<Void> {
+    private record Cancel(UnitRequest request, ArrayList<BackendProvider> providers)
+            implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
-            RunningUnit.cancel(file);
+            RunningUnit.cancel(file, request, providers, channel);
             return null;
         }
     }

@@ -30,8 +30,19 @@ final class BackendAccess {
 
     /** Starts a unit, or lets it go on. */
     void start(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
-        Map<String, Map<String, String>> secrets = new TreeMap<>();
         List<BackendProvider> providers = new ArrayList<>();
+        unit.start(complete(request, providers), providers);
+    }
+
+    /** Ends a unit, and cancels what it has submitted to services. */
+    void cancel(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
+        List<BackendProvider> providers = new ArrayList<>();
+        unit.cancel(complete(request, providers), providers);
+    }
+
+    private UnitRequest complete(UnitRequest request, List<BackendProvider> providers)
+            throws IOException, InterruptedException {
+        Map<String, Map<String, String>> secrets = new TreeMap<>();
         String named = null;
         for (QuantumBackendConfiguration backend : QuantumGlobalConfiguration.get().getBackends()) {
             if (!request.backends().contains(backend.toConfiguredBackend())) {
@@ -45,7 +56,7 @@ final class BackendAccess {
                 }
             }
         }
-        unit.start(request.withSecrets(secrets), providers);
+        return request.withSecrets(secrets);
     }
 
     /** A node gets only the credentials of backends that the suite or the step speaks of. */

@@ -311,7 +311,8 @@ public class QuantumTestExecution extends StepExecution {
             return; // a run ends with the connection of its node
         }
         try {
-            WorkUnit.of(here, unitId).cancel();
+            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            new BackendAccess(getContext().get(Run.class), here).cancel(WorkUnit.of(here, unitId), kept);
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
