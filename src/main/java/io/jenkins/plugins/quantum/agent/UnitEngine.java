@@ -87,9 +87,9 @@ final class UnitEngine {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
-        List<BackendProvider> providers = new ArrayList<>(
-                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
-        providers.addAll(RemoteProviders.all());
+        Path home = Path.of(System.getProperty("user.home"));
+        List<BackendProvider> providers = new ArrayList<>(LocalProviders.all(starter, request.variables(), home));
+        providers.addAll(RemoteProviders.all(starter, request.variables(), home));
         providers.addAll(further);
         return new RunEnvironment(
                 providers,

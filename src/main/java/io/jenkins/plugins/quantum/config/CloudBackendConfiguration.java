@@ -7,7 +7,9 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,10 +100,15 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
         return Optional.empty();
     }
 
+    /** The providers that the engine knows, to be asked for their options and credentials; none is opened on the controller. */
+    private static List<BackendProvider> known() {
+        return RemoteProviders.all(ProcessStarter.local(), Map.of(), Path.of(""));
+    }
+
     /** The provider of a type. */
     @NonNull
     static Optional<BackendProvider> provider(String type) {
-        return RemoteProviders.all().stream()
+        return known().stream()
                 .filter(provider -> provider.type().equals(type))
                 .findFirst();
     }
@@ -127,7 +134,7 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
         public ListBoxModel doFillTypeItems() {
             var items = new ListBoxModel();
             if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-                RemoteProviders.all().forEach(provider -> items.add(provider.type()));
+                known().forEach(provider -> items.add(provider.type()));
             }
             return items;
         }

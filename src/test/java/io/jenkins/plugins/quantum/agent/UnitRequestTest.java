@@ -30,8 +30,11 @@ class UnitRequestTest {
 
     @Test
     void shouldComeBackFromJson() {
-        assertThat(UnitRequest.fromJson(REQUEST.toJson()).withVariables(Map.of("TOKEN", "sesame")))
+        assertThat(UnitRequest.fromJson(REQUEST.toJson())
+                        .withVariables(Map.of("TOKEN", "sesame"))
+                        .withSecrets(Map.of("aer", Map.of("token", "barley"))))
                 .isEqualTo(REQUEST);
+        assertThat(REQUEST.toString()).doesNotContain("sesame", "barley");
     }
 
     @Test

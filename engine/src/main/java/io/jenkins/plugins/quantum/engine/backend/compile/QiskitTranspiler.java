@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonBackend;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonProcess;
 import io.jenkins.plugins.quantum.engine.circuit.Angle;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Qiskit's transpiler in a Python process, which is started with the first circuit. It uses the environment of the backend {@code aer}. */
 public final class QiskitTranspiler implements Transpiler {
@@ -40,6 +44,19 @@ public final class QiskitTranspiler implements Transpiler {
     public QiskitTranspiler(ProcessStarter starter, PythonBackend.PythonSource python) {
         this.starter = starter;
         this.python = python;
+    }
+
+    /**
+     * Makes compilers that use the interpreter given, or where an empty text is given that of the backend {@code aer}.
+     *
+     * @param variables
+     *     the environment, which may name the interpreter
+     * @param home
+     *     the user's home, where the environment of {@code aer} is
+     */
+    public static Function<String, Transpiler> usual(ProcessStarter starter, Map<String, String> variables, Path home) {
+        PythonEnvironment environment = PythonEnvironment.usual(AerBackend.LIBRARY, variables, home);
+        return configured -> new QiskitTranspiler(starter, () -> environment.interpreter(configured, variables));
     }
 
     @Override
