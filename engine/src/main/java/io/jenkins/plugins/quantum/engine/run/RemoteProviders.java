@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class RemoteProviders {
                 new IonqProvider(),
                 new IqmProvider(),
                 new PasqalProvider(),
+                new QuandelaProvider(),
                 new QudoraProvider());
     }
 }
