@@ -1,11 +1,12 @@
-"""Submits to three vendors' targets through Microsoft's own client: prints what each brought, and what a cancellation did."""
+"""Submits to four vendors' targets through Microsoft's own client: prints what each brought, and what a cancellation did."""
 
 import json
 import sys
 
 from azure.core.credentials import AzureKeyCredential
 from azure.quantum import Workspace
-from azure.quantum.target.rigetti import Result
+from azure.quantum.target.pasqal import Result as Counter
+from azure.quantum.target.rigetti import Result as Readout
 
 base, subscription, key = sys.argv[1:4]
 workspace = Workspace(
@@ -51,6 +52,7 @@ MEASURE 0 ro[2]
 MEASURE 2 ro[0]
 MEASURE 1 ro[1]
 """
+PULSER = json.dumps({"sequence_builder": {"register": [{}, {}, {}], "operations": []}})
 
 
 def submit(target, program):
@@ -65,14 +67,16 @@ doomed.refresh()
 ionq = submit("ionq.qpu.forte-1", IONQ)
 quantinuum = submit("quantinuum.sim.h2-1e", QASM)
 rigetti = submit("rigetti.sim.qvm", QUIL)
-for job in (ionq, quantinuum, rigetti):
+pasqal = submit("pasqal.sim.emu-free", PULSER)
+for job in (ionq, quantinuum, rigetti, pasqal):
     job.wait_until_completed(timeout_secs=60, print_progress=False)
 answer = {
     "waiting": waiting,
     "after": doomed.details.status,
     "ionq": ionq.get_results(),
     "quantinuum": quantinuum.get_results(),
-    "rigetti": Result(rigetti)["ro"],
+    "rigetti": Readout(rigetti)["ro"],
+    "pasqal": Counter(pasqal).data,
     "cost": ionq.details.cost_estimate.estimated_total,
 }
 print()

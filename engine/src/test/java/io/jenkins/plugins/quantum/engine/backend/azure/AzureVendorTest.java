@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
+import io.jenkins.plugins.quantum.engine.circuit.Program;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.testkit.VendorClient;
@@ -25,6 +27,9 @@ class AzureVendorTest {
             + " ry(0.4) q[0]; ry(1.1) q[1]; cx q[0], q[1]; rx(2.2) q[2];"
             + " b[1] = measure q[0]; a[0] = measure q[2]; b[0] = measure q[1];";
 
+    private static final Program SEQUENCE =
+            new NativeProgram("pulser", 3, "{\"register\": [{}, {}, {}], \"operations\": []}");
+
     @Test
     void shouldSeeTheSameCountsAndCancellationsAsMicrosoftsOwnClient() throws Exception {
         VendorClient client = VendorClient.named("azure");
@@ -39,21 +44,20 @@ class AzureVendorTest {
             assertThat(ionq(seen.path("ionq"))).isEqualTo(ours(service, "ionq.qpu.forte-1"));
             assertThat(quantinuum(seen.path("quantinuum"))).isEqualTo(ours(service, "quantinuum.sim.h2-1e"));
             assertThat(rigetti(seen.path("rigetti"))).isEqualTo(ours(service, "rigetti.sim.qvm"));
+            // The first atom stands at the left there, at the right here.
+            assertThat(seen.path("pasqal").path("100").asLong()).isEqualTo(150);
+            assertThat(ours(service, "pasqal.sim.emu-free", SEQUENCE)).isEqualTo(Map.of("001", 150L, "000", 50L));
         }
     }
 
     private static Map<String, Long> ours(FakeAzure service, String target) throws Exception {
+        return ours(service, target, Qasm.read("v.qasm", CROSSWISE).circuit());
+    }
+
+    private static Map<String, Long> ours(FakeAzure service, String target, Program program) throws Exception {
         try (Backend backend = Workspaces.open(service.uri(), target, Map.of("key", FakeAzure.KEY))) {
             JobRef job = backend.submit(
-                    new JobRequest(
-                            "v",
-                            Qasm.read("v.qasm", CROSSWISE).circuit(),
-                            List.of(Map.of()),
-                            NoiseModel.none(),
-                            SHOTS,
-                            0,
-                            1,
-                            false),
+                    new JobRequest("v", program, List.of(Map.of()), NoiseModel.none(), SHOTS, 0, 1, false),
                     "token-" + target.hashCode());
             return backend.fetch(job).outcomes().get(0).counts().counts();
         }

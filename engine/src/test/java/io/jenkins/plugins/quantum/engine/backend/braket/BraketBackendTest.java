@@ -21,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.testkit.braket.FakeBraket;
 import io.jenkins.plugins.quantum.engine.testkit.braket.FakeResults;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ class BraketBackendTest {
         "403, ExpiredTokenException, UNAUTHORISED",
         "400, UnrecognizedClientException, UNAUTHORISED",
         "404, ResourceNotFoundException, REFUSED",
-        "409, ConflictException, REFUSED",
+        "409, ConflictException, IN_DOUBT",
         "410, DeviceRetiredException, OFFLINE",
         "424, DeviceOfflineException, OFFLINE",
         "429, ThrottlingException, THROTTLED",
@@ -256,6 +257,32 @@ class BraketBackendTest {
                 .extracting(BackendException::kind)
                 .isEqualTo(Kind.REFUSED);
         assertThat(backend.fetch(job).outcomes().get(0).counts().counts()).isEqualTo(Map.of("01", 10L));
+    }
+
+    @Test
+    void shouldNotWaitForEverForAResult() throws Exception {
+        service.resultsAfter(Duration.ofDays(1));
+        JobRef job = garnet().submit(one(10), "t");
+        garnet().status(List.of(job));
+        var later = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(11));
+        Backend late = Opened.with(service.uri(), later, Duration.ZERO, Map.of("device", "iqm/garnet"));
+
+        assertThat(fault(() -> late.fetch(job)))
+                .hasMessageContaining("the key needs s3:GetObject")
+                .extracting(BackendException::kind)
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void shouldNotTakeATaskOfAnotherConfigurationForNone() throws Exception {
+        garnet().submit(one(10), "t");
+
+        Backend changed =
+                Opened.with(service.uri(), Duration.ZERO, Map.of("device", "iqm/garnet", "prefix", "elsewhere"));
+
+        // The first task runs and is paid for: what is not known is not refused.
+        assertThat(fault(() -> changed.submit(one(10), "t")).kind()).isEqualTo(Kind.IN_DOUBT);
+        assertThat(service.jobs().accepted()).isEqualTo(1);
     }
 
     @Test

@@ -194,7 +194,7 @@ public final class FakeAzure extends FakeService {
         ObjectNode state = job.payload(JsonNode.class).deepCopy();
         FakeJob.State now = job.state();
         state.put("id", job.id())
-                .put("status", jobs().word(job, WORDS))
+                .put("status", jobs().word(now, WORDS))
                 .put("creationTime", job.created().toString());
         String output = uri() + BlobStore.ACCOUNT + "job-" + job.id() + "/rawOutputData";
         state.put("outputDataUri", output);

@@ -27,7 +27,8 @@ final class IbmDocuments {
                 .put("memory", true)
                 .put("max_shots", 100_000)
                 .put("max_experiments", 300)
-                .put("dt", 4.0);
+                .put("dt", 4.0)
+                .put("online_date", DATE);
         ArrayNode basis = document.putArray("basis_gates").add("cz");
         ONE_QUBIT.forEach(basis::add);
         ArrayNode gates = document.putArray("gates");
