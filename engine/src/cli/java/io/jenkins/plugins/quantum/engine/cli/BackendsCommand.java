@@ -71,7 +71,9 @@ final class BackendsCommand implements Callable<Integer> {
     }
 
     /** Installs what a backend needs. */
-    @Command(name = "setup", description = "Installs what a backend needs on this machine: aer, braket-local, dwave-samplers.")
+    @Command(
+            name = "setup",
+            description = "Installs what a backend needs on this machine: aer, braket-local, dwave-samplers.")
     int setup(
             @Parameters(paramLabel = "NAME", description = "The backend.") String name,
             @Option(
