@@ -12,9 +12,10 @@ import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
+import io.jenkins.plugins.quantum.engine.backend.origin.OriginProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
-import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
+import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class RemoteProviders {
                 new IonqProvider(),
                 new IqmProvider(),
                 new OqcProvider(),
+                new OriginProvider(),
                 new PasqalProvider(),
                 new QuandelaProvider(),
                 new QuantumInspireProvider(),
