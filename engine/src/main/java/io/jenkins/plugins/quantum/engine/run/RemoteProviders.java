@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.alicebob.AliceBobProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
@@ -10,9 +11,13 @@ import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
+import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,15 +42,20 @@ public final class RemoteProviders {
     public static List<BackendProvider> all(ProcessStarter starter, Map<String, String> variables, Path home) {
         Function<String, Transpiler> transpilers = QiskitTranspiler.usual(starter, variables, home);
         return List.of(
+                new AliceBobProvider(),
                 new AqtProvider(),
                 new AzureProvider(),
                 new BraketProvider(),
                 new DwaveProvider(),
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
-                new IqmProvider(),
+                new IqmProvider(transpilers),
+                new OqcProvider(),
                 new PasqalProvider(),
+                new QbraidProvider(),
                 new QuandelaProvider(),
-                new QudoraProvider());
+                new QuantumInspireProvider(),
+                new QudoraProvider(),
+                new ScalewayProvider());
     }
 }

@@ -62,6 +62,15 @@ public abstract class BackendContract {
     /** Whether a request starts a job at the service: the one whose loss leaves a doubt. */
     protected abstract boolean submits(Asked request);
 
+    /** Answers to a submission that leave a doubt; services whose answer says nothing but its status leave out those of success. */
+    protected List<Answer> useless() {
+        return List.of(
+                Answer.text(500, "text/plain", "oops"),
+                Answer.text(502, "text/html", "<html>bad gateway</html>"),
+                Answer.text(200, "application/json", "{\"id"),
+                Answer.text(200, "application/json", "{}"));
+    }
+
     /** The service's answer when there are too many calls, with a wait of 7 seconds where it names one. */
     protected Answer throttled() {
         return Answer.text(429, "application/json", "{}").with("Retry-After", "7");
@@ -421,12 +430,7 @@ public abstract class BackendContract {
     @Test
     void shouldBeInDoubtAfterAnErrorOfTheServerOrGarbage() throws BackendException {
         Backend backend = backend();
-        List<Answer> useless = List.of(
-                Answer.text(500, "text/plain", "oops"),
-                Answer.text(502, "text/html", "<html>bad gateway</html>"),
-                Answer.text(200, "application/json", "{\"id"),
-                Answer.text(200, "application/json", "{}"));
-        for (Answer answer : useless) {
+        for (Answer answer : useless()) {
             service().plantAfterEffect(this::submits, answer);
 
             BackendException failure = fault(() -> backend.submit(asymmetric(), token()));
