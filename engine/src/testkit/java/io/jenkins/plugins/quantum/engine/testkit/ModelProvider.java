@@ -139,7 +139,8 @@ public final class ModelProvider implements Backend {
 
     /** With other limits. */
     public ModelProvider limits(int batch, long leastShots, long mostShots) {
-        capabilities = Capabilities.remote("model", "model/" + name, false, 5, true, batch, leastShots, mostShots);
+        capabilities =
+                Capabilities.remote("model", capabilities.device(), false, 5, true, batch, leastShots, mostShots);
         return this;
     }
 

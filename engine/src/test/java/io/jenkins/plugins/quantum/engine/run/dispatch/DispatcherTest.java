@@ -221,7 +221,7 @@ class DispatcherTest {
     }
 
     @Test
-    void shouldEndTheRunWhenTheVirtualMachineFails() {
+    void shouldEndTheRunWhenTheVirtualMachineFails() throws Exception {
         var service = new Service("one");
         service.worse = new StackOverflowError();
         Client client = dispatcher.client(new Lines());
@@ -233,6 +233,9 @@ class DispatcherTest {
                 })
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("StackOverflowError");
+        while (!order.ended()) {
+            client.await(Instant.now().plusSeconds(10), Duration.ZERO);
+        }
         assertThat(order.endings().get("a").mayBill()).isTrue();
     }
 }
