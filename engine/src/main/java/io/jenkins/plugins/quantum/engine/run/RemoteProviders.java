@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.backend.superstaq.SuperstaqProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,6 +55,7 @@ public final class RemoteProviders {
                 new PasqalProvider(),
                 new QuandelaProvider(),
                 new QuantumInspireProvider(),
-                new QudoraProvider());
+                new QudoraProvider(),
+                new SuperstaqProvider());
     }
 }
