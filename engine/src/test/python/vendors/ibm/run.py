@@ -42,8 +42,12 @@ def submit(*programs):
 
 
 def counts(result):
-    register = result["data"]["c"]
-    return Counter(format(int(sample, 16), f"0{register['num_bits']}b") for sample in register["samples"])
+    """Registers side by side, the last declared first, as Qiskit prints them."""
+    shots = []
+    for name in sorted(result["data"], reverse=True):
+        register = result["data"][name]
+        shots.append([format(int(sample, 16), f"0{register['num_bits']}b") for sample in register["samples"]])
+    return Counter("".join(shot) for shot in zip(*shots))
 
 
 job = submit(program, asymmetric())

@@ -174,6 +174,8 @@ final class JobRunner implements AutoCloseable {
      *
      * @throws CancellationException
      *     when the caller cancelled; every open job was told to stop
+     * @throws SuspendedException
+     *     when the caller goes down and will resume; services keep the jobs that they have
      */
     void await(List<? extends Waiting> all) throws InterruptedException {
         try {
@@ -208,6 +210,9 @@ final class JobRunner implements AutoCloseable {
                 }
                 client.await(next, pause());
             }
+        } catch (SuspendedException e) {
+            placed.values().forEach(job -> job.order().abandon());
+            throw e;
         } catch (InterruptedException | RuntimeException e) {
             stopEverything();
             throw e;

@@ -202,6 +202,11 @@ public final class Journal implements AutoCloseable {
         return entries;
     }
 
+    /** Whether a run that was cut off has jobs that have not ended. */
+    public static boolean leftOpen(Path file) {
+        return Pasts.of(read(file)).anyOpen();
+    }
+
     /**
      * Collects the whole lines and returns the length of the file up to the end of the last one. A line that cannot be read, because
      * a newer version wrote it or the disk lost it, costs only itself: those behind it may name jobs that bill.

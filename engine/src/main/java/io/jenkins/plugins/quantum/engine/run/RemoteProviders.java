@@ -14,9 +14,11 @@ import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
 import io.jenkins.plugins.quantum.engine.backend.origin.OriginProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
+import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
+import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
 import io.jenkins.plugins.quantum.engine.backend.superstaq.SuperstaqProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -49,13 +51,15 @@ public final class RemoteProviders {
                 new DwaveProvider(),
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
-                new IqmProvider(),
+                new IqmProvider(transpilers),
                 new OqcProvider(),
                 new OriginProvider(),
                 new PasqalProvider(),
+                new QbraidProvider(),
                 new QuandelaProvider(),
                 new QuantumInspireProvider(),
                 new QudoraProvider(),
+                new ScalewayProvider(),
                 new SuperstaqProvider());
     }
 }

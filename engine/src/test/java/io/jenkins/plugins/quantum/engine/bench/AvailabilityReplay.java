@@ -176,7 +176,7 @@ final class AvailabilityReplay {
                 tests:
                   - name: bell
                     circuit: bell.qasm
-                    gates: {fidelity: {min: 0.8, margin: 0.08}}
+                    gates: {allowed-states: {states: ["00", "11"], max-leakage: 0.1, margin: 0.06}}
                 """
                         .formatted(failOver ? String.join(", ", DEVICES) : DEVICES[0], DEADLINE.toMinutes()));
     }

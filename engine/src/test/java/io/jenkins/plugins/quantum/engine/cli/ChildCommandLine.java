@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,11 @@ final class ChildCommandLine implements AutoCloseable {
 
     /** The command that starts it. */
     static List<String> command(String... arguments) {
+        return command(Main.class, arguments);
+    }
+
+    /** The command that starts another program of the command line's kind. */
+    static List<String> command(Class<?> program, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -29,18 +35,24 @@ final class ChildCommandLine implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                program.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
 
     static ChildCommandLine start(Path folder, List<String> command) throws IOException {
+        return start(folder, command, Map.of());
+    }
+
+    /** Starts it with further variables in its environment. */
+    static ChildCommandLine start(Path folder, List<String> command, Map<String, String> variables) throws IOException {
         Path words = Files.createTempFile("qmlops-child", ".txt");
-        Process process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(words.toFile())
-                .start();
+                .redirectOutput(words.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         return new ChildCommandLine(process, words);
     }
 

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -34,8 +36,19 @@ public abstract class FakeService implements AutoCloseable {
     private final List<Asked> asked = new ArrayList<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Deque<Planted> planted = new ArrayDeque<>();
+    private volatile Function<Asked, Optional<Mishap>> mishaps = request -> Optional.empty();
 
-    private record Planted(Predicate<Asked> when, boolean afterEffect, Answer answer) {}
+    private record Planted(Predicate<Asked> when, Mishap mishap) {}
+
+    /**
+     * What a service does to a request by itself.
+     *
+     * @param afterEffect
+     *     whether the request has its effect before
+     * @param answer
+     *     in place of the proper one
+     */
+    public record Mishap(boolean afterEffect, Answer answer) {}
 
     /**
      * Starts a service on a free port.
@@ -100,15 +113,20 @@ public abstract class FakeService implements AutoCloseable {
     /** The next request that fits is answered so instead of being handled. */
     public final void plant(Predicate<Asked> when, Answer answer) {
         synchronized (planted) {
-            planted.add(new Planted(when, false, answer));
+            planted.add(new Planted(when, new Mishap(false, answer)));
         }
     }
 
     /** The next request that fits is handled, and then answered so: its effect happened, its answer is lost. */
     public final void plantAfterEffect(Predicate<Asked> when, Answer answer) {
         synchronized (planted) {
-            planted.add(new Planted(when, true, answer));
+            planted.add(new Planted(when, new Mishap(true, answer)));
         }
+    }
+
+    /** Every request for which nothing is planted draws here what happens to it; called by many threads. */
+    public final void drawing(Function<Asked, Optional<Mishap>> source) {
+        mishaps = source;
     }
 
     /** What was asked, the oldest first; of very many the first are kept. */
@@ -141,18 +159,9 @@ public abstract class FakeService implements AutoCloseable {
     }
 
     private Answer respond(Asked request) {
-        Planted found = null;
-        synchronized (planted) {
-            for (Planted candidate : planted) {
-                if (candidate.when().test(request)) {
-                    found = candidate;
-                    break;
-                }
-            }
-            planted.remove(found);
-        }
-        if (found != null && !found.afterEffect()) {
-            return found.answer();
+        Optional<Mishap> found = planted(request).or(() -> mishaps.apply(request));
+        if (found.isPresent() && !found.get().afterEffect()) {
+            return found.get().answer();
         }
         Answer proper;
         try {
@@ -161,7 +170,19 @@ public abstract class FakeService implements AutoCloseable {
             // A fake that breaks must be seen by the test that uses it, not hang its client.
             proper = Answer.text(599, "text/plain", "the fake broke: " + e);
         }
-        return found == null ? proper : found.answer();
+        return found.map(Mishap::answer).orElse(proper);
+    }
+
+    private Optional<Mishap> planted(Asked request) {
+        synchronized (planted) {
+            for (Planted candidate : planted) {
+                if (candidate.when().test(request)) {
+                    planted.remove(candidate);
+                    return Optional.of(candidate.mishap());
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     private static Asked read(HttpExchange exchange) throws IOException {

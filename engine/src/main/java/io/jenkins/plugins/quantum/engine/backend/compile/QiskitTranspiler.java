@@ -33,7 +33,9 @@ public final class QiskitTranspiler implements Transpiler {
 
     private final ProcessStarter starter;
     private final PythonBackend.PythonSource python;
+    private final Object handover = new Object();
     private PythonProcess process;
+    private boolean closed;
 
     /**
      * Creates it; nothing is started.
@@ -65,10 +67,7 @@ public final class QiskitTranspiler implements Transpiler {
         String job = encode(circuit, target, options).toString();
         JsonNode answer;
         try {
-            if (process == null || !process.alive()) {
-                process = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
-            }
-            answer = process.ask("compile", job, CIRCUIT, share -> {});
+            answer = running().ask("compile", job, CIRCUIT, share -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BackendException("compiling was stopped", BackendException.Kind.TRANSIENT, e);
@@ -86,6 +85,24 @@ public final class QiskitTranspiler implements Transpiler {
                 .properties()
                 .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         return new Transpiled(answer.path("qasm").asText(), layout, facts);
+    }
+
+    private PythonProcess running() throws BackendException, InterruptedException {
+        synchronized (handover) {
+            if (process != null && process.alive()) {
+                return process;
+            }
+        }
+        // Outside the lock: close must not wait for a slow start.
+        PythonProcess started = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
+        synchronized (handover) {
+            if (closed) {
+                started.kill();
+                throw new BackendException("the compiler is closed", BackendException.Kind.REFUSED);
+            }
+            process = started;
+        }
+        return started;
     }
 
     private static ObjectNode encode(Circuit circuit, DeviceTarget target, CompileOptions options) {
@@ -148,9 +165,12 @@ public final class QiskitTranspiler implements Transpiler {
     }
 
     @Override
-    public synchronized void close() {
-        if (process != null) {
-            process.kill();
+    public void close() {
+        synchronized (handover) {
+            closed = true;
+            if (process != null) {
+                process.kill();
+            }
         }
     }
 }

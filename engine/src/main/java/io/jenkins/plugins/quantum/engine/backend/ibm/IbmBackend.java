@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * A device of IBM Quantum Platform in job mode, which needs no session. The service knows no idempotency: a job carries the client's token as
@@ -92,21 +93,29 @@ public final class IbmBackend implements Backend {
         CompiledCircuit compiled = compiled(request);
         Call call = Call.post("/jobs", IbmProgram.write(request, compiled, options, clientToken));
         String id = service.require(call, IbmErrors::words).require("/id");
-        return reference(request, compiled, IbmJobs.checkedId(id));
+        return reference(request, compiled.facts(), program(request, compiled), IbmJobs.checkedId(id));
+    }
+
+    private static String program(JobRequest request, CompiledCircuit compiled) {
+        return IbmProgram.program(compiled, request.bindings().get(0));
     }
 
     private CompiledCircuit compiled(JobRequest request) throws BackendException {
         return compiler.compile(request.circuit(), device.described().target(), options.compile());
     }
 
-    private JobRef reference(JobRequest request, CompiledCircuit compiled, String id) throws BackendException {
-        Map<String, String> details = new HashMap<>(compiled.facts());
-        details.put("bits", "" + request.circuit().bits());
+    private JobRef reference(JobRequest request, Map<String, String> facts, String program, String id)
+            throws BackendException {
+        Map<String, String> details = new HashMap<>(facts);
+        details.put(
+                "registers",
+                request.circuit().bitRegisters().stream()
+                        .map(register -> "" + register.size())
+                        .collect(Collectors.joining(",")));
         details.put("shots", "" + request.shots());
         details.put("runs", "" + request.bindings().size());
         details.put("device", "ibm/" + options.device());
         device.described().calibration().ifPresent(model -> details.put("calibration", model.epoch()));
-        String program = IbmProgram.program(compiled, request.bindings().get(0));
         details.put(
                 "compiled",
                 program.length() <= LONGEST_KEPT
@@ -118,7 +127,17 @@ public final class IbmBackend implements Backend {
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         Optional<String> id = jobs.find(clientToken);
-        return id.isEmpty() ? Optional.empty() : Optional.of(reference(request, compiled(request), id.get()));
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        String sent = jobs.program(id.get());
+        CompiledCircuit compiled = compiled(request);
+        // The device may have been calibrated since, and then the circuit is compiled in another way: what was sent
+        // counts.
+        Map<String, String> facts = program(request, compiled).equals(sent)
+                ? compiled.facts()
+                : Map.of("compiler", "as sent before; found again by its tag");
+        return Optional.of(reference(request, facts, sent, id.get()));
     }
 
     @Override

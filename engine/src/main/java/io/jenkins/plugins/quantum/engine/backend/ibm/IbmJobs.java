@@ -37,6 +37,11 @@ final class IbmJobs {
         this.service = service;
     }
 
+    /** The first program that a job was sent with, or an empty text where the service does not show it. */
+    String program(String id) throws BackendException {
+        return get("/jobs/" + id).json().at("/params/pubs/0/0").asText("");
+    }
+
     /** The id of the job that carries a token. */
     Optional<String> find(String token) throws BackendException {
         JsonNode list = get("/jobs?exclude_params=true&limit=" + PAGE + "&tags=" + token)
@@ -123,7 +128,7 @@ final class IbmJobs {
 
     private Map<String, String> facts(JobRef ref, JsonNode job) throws BackendException {
         var facts = new HashMap<>(ref.details());
-        facts.keySet().removeAll(List.of("bits", "runs", "shots"));
+        facts.keySet().removeAll(List.of("registers", "runs", "shots"));
         facts.put("job", ref.id());
         JsonNode usage = get("/jobs/" + ref.id() + "/metrics").json().path("usage");
         JsonNode charged = usage.path("qpu_charge_time_seconds");

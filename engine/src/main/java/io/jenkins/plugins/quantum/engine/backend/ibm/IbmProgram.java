@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.circuit.Register;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +18,6 @@ import java.util.Map;
 final class IbmProgram {
     /** The tag of every job of this program, by which the list of jobs is asked for. */
     static final String COMMON_TAG = "qmlops";
-
-    /** The only register of bits, whatever registers the circuit has: results come register by register. */
-    static final String REGISTER = "c";
 
     private static final int LARGEST = 50 << 20;
 
@@ -54,10 +52,18 @@ final class IbmProgram {
         return job;
     }
 
-    /** The compiled circuit of one set of inputs, with all its bits in one register. */
+    /** The compiled circuit of one set of inputs, its registers of bits named by {@link #register}, since results come by these names. */
     static String program(CompiledCircuit compiled, Map<String, Double> binding) {
         Circuit bound = compiled.bind(binding);
-        List<Register> bits = List.of(new Register(REGISTER, 0, bound.bits()));
+        var bits = new ArrayList<Register>();
+        for (Register register : bound.bitRegisters()) {
+            bits.add(new Register(register(bits.size()), register.offset(), register.size()));
+        }
         return Qasm.write3(new Circuit(bound.qubitRegisters(), bits, List.of(), bound.instructions()));
+    }
+
+    /** The name of a register, the first with the lowest bits: conditions compare whole registers, so that they stay apart. */
+    static String register(int index) {
+        return "c" + index;
     }
 }

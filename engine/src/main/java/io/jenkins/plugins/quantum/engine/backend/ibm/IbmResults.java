@@ -8,16 +8,17 @@ import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Results of the sampler in plain JSON: for each unit of work a list of hexadecimal numbers, one a shot, whose lowest bit is bit 0. */
+/** Results of the sampler in plain JSON: for each unit of work and each register a list of hexadecimal numbers, one a shot, whose lowest bit is the register's bit 0. */
 final class IbmResults {
     private IbmResults() {}
 
     static List<Outcome> read(JobRef ref, JsonNode body) throws BackendException {
-        int bits = (int) number(ref, "bits");
+        List<Integer> sizes = sizes(ref);
         JsonNode results = body.path("results");
         if (results.size() != number(ref, "runs")) {
             throw new BackendException(
@@ -25,35 +26,46 @@ final class IbmResults {
         }
         var outcomes = new ArrayList<Outcome>();
         for (JsonNode result : results) {
-            outcomes.add(Outcome.sampled(counts(result.path("data").path(IbmProgram.REGISTER), bits)));
+            outcomes.add(Outcome.sampled(counts(result.path("data"), sizes)));
         }
         return outcomes;
     }
 
-    private static Counts counts(JsonNode register, int bits) throws BackendException {
-        Map<String, Long> byHex = new HashMap<>();
-        for (JsonNode sample : register.path("samples")) {
-            byHex.merge(sample.asText(), 1L, Long::sum);
-        }
+    private static Counts counts(JsonNode data, List<Integer> sizes) throws BackendException {
+        int shots = data.path(IbmProgram.register(0)).path("samples").size();
         Map<String, Long> counts = new HashMap<>();
-        for (var entry : byHex.entrySet()) {
-            counts.merge(outcome(entry.getKey(), bits), entry.getValue(), Long::sum);
+        for (int shot = 0; shot < shots; shot++) {
+            var outcome = new StringBuilder();
+            for (int register = sizes.size() - 1; register >= 0; register--) {
+                JsonNode samples = data.path(IbmProgram.register(register)).path("samples");
+                outcome.append(bits(samples.path(shot).asText(), sizes.get(register)));
+            }
+            counts.merge(outcome.toString(), 1L, Long::sum);
         }
-        if (counts.isEmpty() || register.path("num_bits").asInt(bits) != bits) {
+        if (counts.isEmpty()) {
             throw unreadable();
         }
-        return new Counts(bits, counts);
+        return new Counts(sizes.stream().mapToInt(Integer::intValue).sum(), counts);
     }
 
-    private static String outcome(String hex, int bits) throws BackendException {
+    /** A register's bits in one shot, the highest first. */
+    private static String bits(String hex, int size) throws BackendException {
         if (!hex.matches("0x[0-9a-fA-F]{1,3000}")) {
             throw unreadable();
         }
         String binary = new BigInteger(hex.substring(2), 16).toString(2);
-        if (binary.length() > bits) {
+        if (binary.length() > size) {
             throw unreadable();
         }
-        return "0".repeat(bits - binary.length()) + binary;
+        return "0".repeat(size - binary.length()) + binary;
+    }
+
+    private static List<Integer> sizes(JobRef ref) throws BackendException {
+        String text = ref.details().getOrDefault("registers", "");
+        if (!text.matches("[1-9]\\d{0,3}(,[1-9]\\d{0,3}){0,999}")) {
+            throw new BackendException("the reference of the job lacks 'registers'", Kind.REFUSED);
+        }
+        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 
     private static BackendException unreadable() {

@@ -91,8 +91,8 @@ class IbmBackendTest {
                                    "support_qiskit": false,
                                    "options": {},
                                    "pubs": [
-                                     ["OPENQASM 3.0;\\ninclude \\"stdgates.inc\\";\\nbit[2] c;\\nrz(pi/2) $4;\\nsx $4;\\nrz(3.641592653589793) $4;\\nsx $4;\\nrz(pi/2) $4;\\ncz $4, $3;\\nc[1] = measure $4;\\nc[0] = measure $3;\\n", null, 10],
-                                     ["OPENQASM 3.0;\\ninclude \\"stdgates.inc\\";\\nbit[2] c;\\nrz(pi/2) $4;\\nsx $4;\\nrz(2*pi) $4;\\nsx $4;\\nrz(pi/2) $4;\\ncz $4, $3;\\nc[1] = measure $4;\\nc[0] = measure $3;\\n", null, 10]]}}
+                                     ["OPENQASM 3.0;\\ninclude \\"stdgates.inc\\";\\nbit[1] c0;\\nbit[1] c1;\\nrz(pi/2) $4;\\nsx $4;\\nrz(3.641592653589793) $4;\\nsx $4;\\nrz(pi/2) $4;\\ncz $4, $3;\\nc1[0] = measure $4;\\nc0[0] = measure $3;\\n", null, 10],
+                                     ["OPENQASM 3.0;\\ninclude \\"stdgates.inc\\";\\nbit[1] c0;\\nbit[1] c1;\\nrz(pi/2) $4;\\nsx $4;\\nrz(2*pi) $4;\\nsx $4;\\nrz(pi/2) $4;\\ncz $4, $3;\\nc1[0] = measure $4;\\nc0[0] = measure $3;\\n", null, 10]]}}
                                 """));
         assertThat(sent.header("Service-CRN")).isEqualTo(FakeIbm.INSTANCE);
         assertThat(sent.header("IBM-API-Version")).isEqualTo("2026-04-15");
@@ -117,7 +117,7 @@ class IbmBackendTest {
                 .containsEntry("compiler", "gates renamed")
                 .containsEntry("billed", "2.5")
                 .containsEntry("billed.unit", "s")
-                .doesNotContainKey("bits");
+                .doesNotContainKey("registers");
         assertThat(result.facts().get("compiled")).contains("cz $4, $3;");
         assertThat(result.facts().get("calibration"))
                 .isEqualTo(backend.calibration().orElseThrow().epoch());
@@ -237,6 +237,20 @@ class IbmBackendTest {
     }
 
     @Test
+    void shouldSayOfAJobFoundAgainWhatWasSentAndNotWhatWouldBeSentNow() throws Exception {
+        JobRef job = open().submit(sweep(), "token");
+
+        JobRef found = open("layout", "1,2").find(sweep(), "token").orElseThrow();
+
+        assertThat(found.id()).isEqualTo(job.id());
+        assertThat(found.details())
+                .containsEntry("compiled", job.details().get("compiled"))
+                .containsEntry("compiler", "as sent before; found again by its tag")
+                .doesNotContainKey("layout");
+        assertThat(open().fetch(found).outcomes()).isEqualTo(open().fetch(job).outcomes());
+    }
+
+    @Test
     void shouldSayHowManyJobsWait() throws Exception {
         Availability availability = open().availability();
 
@@ -297,9 +311,9 @@ class IbmBackendTest {
             value = {
                 "{\"results\":[]} | 0 of 2 circuits",
                 "{\"results\":[{},{}]} | not a list of outcomes",
-                "{\"results\":[{\"data\":{\"c\":{\"samples\":[\"3\"]}}},{}]} | not a list of outcomes",
-                "{\"results\":[{\"data\":{\"c\":{\"samples\":[\"0xff\"]}}},{}]} | not a list of outcomes",
-                "{\"results\":[{\"data\":{\"c\":{\"samples\":[\"0x1\"],\"num_bits\":5}}},{}]} | not a list of outcomes",
+                "{\"results\":[{\"data\":{\"c0\":{\"samples\":[\"3\"]}}},{}]} | not a list of outcomes",
+                "{\"results\":[{\"data\":{\"c0\":{\"samples\":[\"0xff\"]}}},{}]} | not a list of outcomes",
+                "{\"results\":[{\"data\":{\"c0\":{\"samples\":[\"0x1\"]}}},{}]} | not a list of outcomes",
             })
     void shouldRefuseResultsThatAreNoneOfThisJob(String body, String words) throws Exception {
         Backend backend = open();

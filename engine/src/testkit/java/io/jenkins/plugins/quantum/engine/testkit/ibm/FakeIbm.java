@@ -219,7 +219,11 @@ public final class FakeIbm extends FakeService {
             return refusal(404, 1291, "Job not found");
         }
         if (request.is("GET", "/api/v1/jobs/[^/]+")) {
-            return Answer.json(200, describe(job.get()));
+            ObjectNode shown = describe(job.get());
+            if (!request.query().containsKey("exclude_params")) {
+                shown.set("params", job.get().payload(Submission.class).body().path("params"));
+            }
+            return Answer.json(200, shown);
         }
         if (request.is("POST", "/api/v1/jobs/[^/]+/cancel")) {
             return job.get().cancel() ? Answer.of(204) : refusal(409, 1293, "Job cannot be cancelled in this state");

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.quantum.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.quantum.engine.testkit.clouds.Cloud;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on five providers' services that fail, killed with {@code kill -9} and resumed: nothing is paid twice, lost or mistaken. */
+class CloudCrashTest {
+    private static final long SEED = 20_261_122;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldLoseNothingAndPayNothingTwiceWhenKilledAtRandomMoments() throws Exception {
+        check(new CloudCrashes(folder, SEED, 1000, 300).strike(4, figures -> {}));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "qmlops.long", matches = "true", disabledReason = "takes an hour")
+    void shouldLoseNothingAndPayNothingTwiceInThreeHundredKills() throws Exception {
+        Path page = Path.of("../bench/results/crash.md").toAbsolutePath();
+        CrashFigures figures = new CloudCrashes(folder, SEED + 1, 8000, 2000).strike(60, soFar -> write(page, soFar));
+        check(figures);
+        assertThat(figures.unknownByKill()).as("unknown by a kill").isLessThanOrEqualTo(figures.kills() / 100);
+    }
+
+    private static void write(Path page, CrashFigures figures) {
+        try {
+            Files.writeString(page, figures.page());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void check(CrashFigures figures) {
+        assertThat(figures.wrong()).as(figures.page()).isEmpty();
+        for (Cloud cloud : Cloud.values()) {
+            assertThat(figures.runs(cloud)).as(cloud.name()).isPositive();
+        }
+    }
+}
