@@ -19,6 +19,7 @@ import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
 import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
+import io.jenkins.plugins.quantum.engine.backend.superstaq.SuperstaqProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,6 +59,7 @@ public final class RemoteProviders {
                 new QuandelaProvider(),
                 new QuantumInspireProvider(),
                 new QudoraProvider(),
-                new ScalewayProvider());
+                new ScalewayProvider(),
+                new SuperstaqProvider());
     }
 }

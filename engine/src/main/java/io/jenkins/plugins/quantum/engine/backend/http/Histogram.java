@@ -34,9 +34,7 @@ public final class Histogram {
         for (Map.Entry<String, JsonNode> entry : histogram.properties()) {
             String outcome = entry.getKey();
             boolean proper = outcome.length() == bits && outcome.chars().allMatch(c -> c == '0' || c == '1');
-            if (!proper
-                    || !entry.getValue().canConvertToLong()
-                    || entry.getValue().asLong() < 0) {
+            if (!proper || !count(entry.getValue())) {
                 throw new BackendException(
                         service + "'s result is no histogram of " + bits + " bits: it has the entry '"
                                 + Faults.clean(outcome) + "'",
@@ -54,5 +52,13 @@ public final class Histogram {
             throw new BackendException(service + "'s result has no shots", Kind.REFUSED);
         }
         return new Counts(bits, counts);
+    }
+
+    /** Some services write whole numbers with a point. */
+    private static boolean count(JsonNode value) {
+        return value.isNumber()
+                && value.canConvertToLong()
+                && value.asLong() >= 0
+                && value.asDouble() == Math.rint(value.asDouble());
     }
 }
