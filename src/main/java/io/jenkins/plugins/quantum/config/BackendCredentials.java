@@ -7,7 +7,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -66,18 +65,13 @@ final class BackendCredentials {
         return values;
     }
 
-    static ListBoxModel choices(Item item, String current) {
-        var model = new StandardListBoxModel();
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        if (!allowed) {
-            return model.includeCurrentValue(current);
-        }
-        return model.includeEmptyValue()
+    /** What an administrator can choose from; asked for only with that permission. */
+    static ListBoxModel choices(ItemGroup<?> context, String current) {
+        return new StandardListBoxModel()
+                .includeEmptyValue()
                 .includeMatchingAs(
                         ACL.SYSTEM2,
-                        Jenkins.get(),
+                        context,
                         StandardCredentials.class,
                         List.of(),
                         CredentialsMatchers.anyOf(

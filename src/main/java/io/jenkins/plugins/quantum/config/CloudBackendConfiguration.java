@@ -1,10 +1,10 @@
 package io.jenkins.plugins.quantum.config;
 
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -141,9 +140,10 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
 
         /** The global credentials that could pay; one that lives only in a folder is typed in. */
         @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return BackendCredentials.choices(item, credentialsId);
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    ? BackendCredentials.choices(Jenkins.get(), credentialsId)
+                    : new StandardListBoxModel().includeCurrentValue(credentialsId);
         }
     }
 }
