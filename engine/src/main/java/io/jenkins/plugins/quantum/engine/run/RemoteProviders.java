@@ -12,6 +12,7 @@ import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.backend.oqc.OqcProvider;
+import io.jenkins.plugins.quantum.engine.backend.origin.OriginProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
@@ -51,6 +52,7 @@ public final class RemoteProviders {
                 new IonqProvider(),
                 new IqmProvider(transpilers),
                 new OqcProvider(),
+                new OriginProvider(),
                 new PasqalProvider(),
                 new QbraidProvider(),
                 new QuandelaProvider(),
