@@ -140,7 +140,7 @@ class ServiceJobsTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"TRANSIENT", "THROTTLED", "OFFLINE", "UNAUTHORISED"})
+            names = {"TRANSIENT", "THROTTLED", "OFFLINE"})
     void shouldSubmitAgainWhatWasNotAccepted(Kind kind) throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).mishap(failing(Call.SUBMIT, false, fault(kind), fault(kind)));
 
@@ -165,6 +165,21 @@ class ServiceJobsTest {
         assertThat(submissions).hasSize(3);
         assertThat(submissions.subList(1, 3))
                 .allMatch(at -> !at.isBefore(SimulatedTime.START.plusSeconds(300)), "not before the service asked");
+    }
+
+    @Test
+    void shouldOutliveATokenThatExpiresBetweenSubmissions() throws InterruptedException {
+        int[] submissions = new int[1];
+        ModelProvider garnet = provider(Repetition.NONE).mishap((call, effect) -> {
+            if (call == Call.SUBMIT && !effect && ++submissions[0] > 1 && submissions[0] < 5) {
+                throw new BackendException("the token has expired", Kind.UNAUTHORISED);
+            }
+        });
+
+        var answers = process().run(TinyJobs.of("a", garnet, 1, 10), TinyJobs.of("b", garnet, 1, 10));
+
+        assertThat(answers.values()).extracting(JobRunner.Answer::failure).containsOnly("");
+        assertThat(garnet.jobs()).hasSize(2);
     }
 
     @Test
