@@ -300,6 +300,37 @@ class ServiceJobsTest {
     }
 
     @Test
+    void shouldReadAResultAgainBeforeItBelievesThatItCannotBeRead() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE)
+                .mishap(failing(Call.FETCH, true, fault(Kind.REFUSED), fault(Kind.REFUSED), fault(Kind.REFUSED)));
+
+        Process process = process();
+        assertThat(process.run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+        assertThat(garnet.calls(Call.FETCH)).isEqualTo(4);
+        assertThat(process.open()).isEmpty();
+    }
+
+    @Test
+    void shouldNotPayAgainWhenTheCredentialsAreDeniedForTheResult() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE).mishap((call, effect) -> {
+            if (call == Call.FETCH) {
+                throw new BackendException("the key was withdrawn", Kind.UNAUTHORISED);
+            }
+        });
+
+        Process process = process();
+        assertThat(process.run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEqualTo("the key was withdrawn");
+        assertThat(process.open()).singleElement().satisfies(bill -> assertThat(bill.state())
+                .isEqualTo("OPEN"));
+        garnet.mishap((call, effect) -> {});
+        assertThat(process().run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+        assertThat(garnet.jobs()).as("its result was waiting").hasSize(1);
+    }
+
+    @Test
     void shouldNeverTakeAResultOfAnotherSize() throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).withholding(1);
 
