@@ -38,7 +38,9 @@ import java.util.stream.Collectors;
  * @param megabytes
  *     largest resident set of the process
  * @param threads
- *     most of the process's Java threads at one moment, those of the Java machine included
+ *     most of the program's threads at one moment: its own, and those of its HTTP client
+ * @param names
+ *     theirs, with how many have each
  * @param p50
  *     seconds from a job's end at the provider until its result was kept here, median
  * @param p99
@@ -55,6 +57,7 @@ record ScaleFigures(
         double calls,
         long megabytes,
         int threads,
+        String names,
         double p50,
         double p99) {
 
@@ -94,6 +97,7 @@ record ScaleFigures(
                     (double) calls / jobs,
                     report.path("rssMegabytes").asLong(),
                     report.path("threads").asInt(),
+                    report.path("names").asText(),
                     late[late.length / 2],
                     late[(int) Math.ceil(0.99 * late.length) - 1]);
         }
@@ -151,7 +155,7 @@ record ScaleFigures(
 
     /** A table of several. */
     static String table(List<ScaleFigures> all) {
-        return "| pattern | jobs | right results | accepted | most in flight | seconds | CPU ms a job | calls a job | RSS MB | Java threads"
+        return "| pattern | jobs | right results | accepted | most in flight | seconds | CPU ms a job | calls a job | RSS MB | threads"
                 + " | late: median s | late: p99 s |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"
                 + all.stream().map(ScaleFigures::row).collect(Collectors.joining());
     }

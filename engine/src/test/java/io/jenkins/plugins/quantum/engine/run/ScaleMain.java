@@ -28,8 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Many jobs at once over all fakes, as a process of its own whose limits are set from outside: as this engine does it, or with a thread
@@ -43,6 +47,9 @@ final class ScaleMain {
     private final List<Backend> backends = new ArrayList<>();
     private final Map<String, Instant> known = new ConcurrentHashMap<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
+
+    private volatile int mostThreads;
+    private volatile String names = "";
 
     private ScaleMain(int number) {
         this.number = number;
@@ -59,10 +66,36 @@ final class ScaleMain {
         for (int i = 0; i < Cloud.values().length; i++) {
             scale.backends.add(open(Cloud.values()[i], URI.create(args[3 + i])));
         }
+        scale.count();
         long start = System.nanoTime();
         int right = args[0].equals("engine") ? scale.engine(Path.of(args[2])) : scale.threads();
         System.out.println(scale.report(right, (System.nanoTime() - start) / 1e9));
         System.exit(0);
+    }
+
+    /** Counts this program's threads now and then; those of the Java machine are in another group. */
+    private void count() {
+        var counter = new Thread(
+                () -> {
+                    while (true) {
+                        var all = new Thread[2 * Thread.activeCount() + 10];
+                        int live = Thread.enumerate(all) - 1; // without itself
+                        if (live > mostThreads) {
+                            mostThreads = live;
+                            names = Stream.of(all)
+                                    .limit(live + 1L)
+                                    .collect(Collectors.groupingBy(
+                                            thread -> thread.getName().replaceAll("\\d+", "N"),
+                                            TreeMap::new,
+                                            Collectors.counting()))
+                                    .toString();
+                        }
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    }
+                },
+                "counter");
+        counter.setDaemon(true);
+        counter.start();
     }
 
     private static Backend open(Cloud cloud, URI address) throws BackendException {
@@ -171,7 +204,8 @@ final class ScaleMain {
                 .put("right", right)
                 .put("seconds", seconds)
                 .put("cpuSeconds", system.getProcessCpuTime() / 1e9)
-                .put("threads", ManagementFactory.getThreadMXBean().getPeakThreadCount());
+                .put("threads", mostThreads)
+                .put("names", names);
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("VmHWM:")) {
                 report.put("rssMegabytes", Long.parseLong(line.replaceAll("\\D", "")) / 1024);
