@@ -277,6 +277,15 @@ class ServiceJobsTest {
     }
 
     @Test
+    void shouldNotBelieveASingleAnswerThatAJobIsLost() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE).invisibleFor(Duration.ofSeconds(5));
+        garnet.conduct(garnet.conduct().lagging(Duration.ZERO));
+
+        assertThat(process().run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+    }
+
+    @Test
     void shouldBelieveThatAJobIsLostWhenItStaysUnknownAndNotSubmitItAgain() throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).invisibleFor(Duration.ofDays(1));
 
