@@ -43,9 +43,10 @@ public final class Network {
                         .build()))
                 .build();
         // A kept connection may have been closed by the other side: a request that dies on it leaves a doubt that a new
-        // connection does not.
+        // connection does not. Of no idle connection none is kept; the time is how often the pool looks at those in
+        // use.
         fresh = client.newBuilder()
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+                .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
                 .build();
     }
 

@@ -26,13 +26,14 @@ final class CloudCrashes {
     private final long seed;
     private final long queueMillis;
     private final long runMillis;
-    private final CrashFigures figures = new CrashFigures();
+    private final CrashFigures figures;
 
-    CloudCrashes(Path folder, long seed, long queueMillis, long runMillis) {
+    CloudCrashes(Path folder, long seed, long queueMillis, long runMillis, CrashFigures figures) {
         this.folder = folder;
         this.seed = seed;
         this.queueMillis = queueMillis;
         this.runMillis = runMillis;
+        this.figures = figures;
     }
 
     /** What makes a repeated submission safe at a provider. */
@@ -50,12 +51,12 @@ final class CloudCrashes {
     }
 
     /**
-     * Runs until so many processes were killed on each provider.
+     * Runs until so many processes were killed on each provider, by the figures.
      *
      * @param progress
      *     told after every run
      */
-    CrashFigures strike(int killsOnEach, Consumer<CrashFigures> progress) throws Exception {
+    void strike(int killsOnEach, Consumer<CrashFigures> progress) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(Cloud.values().length);
         try (var clouds = new CloudProcess(seed)) {
             clouds.taking(queueMillis, runMillis, LAG_MILLIS);
@@ -76,7 +77,6 @@ final class CloudCrashes {
                 return 0L;
             }));
             longest(work);
-            return figures;
         } finally {
             threads.shutdownNow();
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.testkit.clouds.CloudProcess.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,11 +76,9 @@ final class CrashAudit {
         }
         if (unknown.isEmpty()) {
             JsonNode expected = undisturbed.result();
-            for (String part : List.of("runId", "exitCode", "tests")) {
-                if (!result.path(part).equals(expected.path(part))) {
-                    figures.wrong(name + " has other " + part + " than undisturbed: " + result.path(part) + " not "
-                            + expected.path(part));
-                }
+            if (!verdicts(result).equals(verdicts(expected))
+                    || !result.path("tests").equals(expected.path("tests"))) {
+                figures.wrong(name + ": " + verdicts(result) + " instead of " + verdicts(expected));
             }
         }
         requireBills(name, unknown, result);
@@ -90,6 +89,20 @@ final class CrashAudit {
         if (!open.isEmpty() && open.size() > unknown.size()) {
             figures.wrong(name + ": " + open.size() + " jobs still run at its end");
         }
+    }
+
+    /** What a result says, in short. */
+    private static List<String> verdicts(JsonNode result) {
+        List<String> verdicts = new ArrayList<>();
+        for (JsonNode test : result.path("tests")) {
+            for (JsonNode gate : test.path("gates")) {
+                verdicts.add(
+                        test.path("name").asText() + " / " + gate.path("gate").asText() + " "
+                                + gate.path("verdict").asText() + " "
+                                + gate.path("finding").path("headline").asText());
+            }
+        }
+        return verdicts;
     }
 
     /** Every unknown job stands in the result with its bill. */

@@ -292,6 +292,15 @@ class ServiceJobsTest {
     }
 
     @Test
+    void shouldNotBelieveASingleAnswerThatAJobIsLost() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE).invisibleFor(Duration.ofSeconds(5));
+        garnet.conduct(garnet.conduct().lagging(Duration.ZERO));
+
+        assertThat(process().run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+    }
+
+    @Test
     void shouldBelieveThatAJobIsLostWhenItStaysUnknownAndNotSubmitItAgain() throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).invisibleFor(Duration.ofDays(1));
 
@@ -312,6 +321,37 @@ class ServiceJobsTest {
         assertThat(process().run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
                 .isEmpty();
         assertThat(garnet.calls(Call.FETCH)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadAResultAgainBeforeItBelievesThatItCannotBeRead() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE)
+                .mishap(failing(Call.FETCH, true, fault(Kind.REFUSED), fault(Kind.REFUSED), fault(Kind.REFUSED)));
+
+        Process process = process();
+        assertThat(process.run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+        assertThat(garnet.calls(Call.FETCH)).isEqualTo(4);
+        assertThat(process.open()).isEmpty();
+    }
+
+    @Test
+    void shouldNotPayAgainWhenTheCredentialsAreDeniedForTheResult() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE).mishap((call, effect) -> {
+            if (call == Call.FETCH) {
+                throw new BackendException("the key was withdrawn", Kind.UNAUTHORISED);
+            }
+        });
+
+        Process process = process();
+        assertThat(process.run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEqualTo("the key was withdrawn");
+        assertThat(process.open()).singleElement().satisfies(bill -> assertThat(bill.state())
+                .isEqualTo("OPEN"));
+        garnet.mishap((call, effect) -> {});
+        assertThat(process().run(TinyJobs.of("a", garnet, 1, 10)).get("a").failure())
+                .isEmpty();
+        assertThat(garnet.jobs()).as("its result was waiting").hasSize(1);
     }
 
     @Test

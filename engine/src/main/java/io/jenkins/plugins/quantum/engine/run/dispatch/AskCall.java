@@ -14,6 +14,9 @@ final class AskCall extends Call {
     /** How often the state of a parcel that was told to end is read before it is given up. */
     private static final int MOST_READS = 3;
 
+    /** How often in a row the provider must not know a job until it counts as lost: an empty answer may come from a gateway. */
+    private static final int LEAST_MISSES = 5;
+
     private final List<Shipment> shipments;
     private List<JobStatus> states = List.of();
 
@@ -75,7 +78,7 @@ final class AskCall extends Call {
         if (shipment.parcel().local() && shipment.acceptedEarlier()) {
             // It ended with the process that it was on, and costs nothing.
             account.startAfresh(shipment, now);
-        } else if (shipment.maybeNotListed(now)) {
+        } else if (shipment.maybeNotListed(now) || shipment.missedFirst(LEAST_MISSES)) {
             account.goOn(shipment, now);
         } else {
             account.end(shipment, Ending.without(How.LOST, reason(shipment, status), shipment.id()));

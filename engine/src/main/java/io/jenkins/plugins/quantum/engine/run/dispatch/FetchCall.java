@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Fetches the result of a parcel that is done, and keeps it. */
 final class FetchCall extends Call {
+    /** How often a result that cannot be read is read before it is believed: a gateway's page may have stood in its place. */
+    private static final int MOST_READS = 5;
+
     private final Shipment shipment;
     private JobResult result;
     private String wrong = "";
@@ -76,36 +79,46 @@ final class FetchCall extends Call {
 
     @Override
     void succeeded(Instant now) {
-        shipment.account()
-                .end(
-                        shipment,
-                        wrong.isEmpty()
-                                ? Ending.done(result, shipment.id())
-                                : Ending.without(How.UNREADABLE, wrong, shipment.id()));
+        if (wrong.isEmpty()) {
+            shipment.account().end(shipment, Ending.done(result, shipment.id()));
+        } else {
+            unreadable(wrong, now);
+        }
+    }
+
+    private void unreadable(String words, Instant now) {
+        Account account = shipment.account();
+        shipment.again(now);
+        if (shipment.parcel().local()) {
+            account.end(shipment, Ending.without(How.FAILED, words, shipment.id()));
+        } else if (shipment.faulty() < MOST_READS) {
+            account.goOn(shipment, now);
+        } else {
+            account.end(shipment, Ending.without(How.UNREADABLE, words, shipment.id()));
+        }
     }
 
     @Override
     void failed(BackendException why, Instant now) {
         Account account = shipment.account();
-        boolean goOn =
-                switch (why.kind()) {
-                    case REFUSED -> false;
-                    case UNAUTHORISED -> shipment.deniedAgain(now);
-                    case THROTTLED -> {
-                        shipment.again(now);
-                        account.silence(why.retryAfter(), shipment.due(), now);
-                        yield true;
-                    }
-                    case OFFLINE, TRANSIENT, IN_DOUBT -> {
-                        shipment.again(now);
-                        yield true;
-                    }
-                };
-        if (goOn) {
-            account.goOn(shipment, now);
-        } else {
-            How how = why.kind() == Kind.REFUSED && !shipment.parcel().local() ? How.UNREADABLE : How.FAILED;
-            account.end(shipment, Ending.without(how, why.getMessage(), shipment.id()));
+        switch (why.kind()) {
+            case REFUSED -> unreadable(why.getMessage(), now);
+            case UNAUTHORISED -> {
+                if (shipment.deniedAgain(now)) {
+                    account.goOn(shipment, now);
+                } else {
+                    account.end(shipment, Ending.without(How.OPEN, why.getMessage(), shipment.id()));
+                }
+            }
+            case THROTTLED -> {
+                shipment.again(now);
+                account.silence(why.retryAfter(), shipment.due(), now);
+                account.goOn(shipment, now);
+            }
+            case OFFLINE, TRANSIENT, IN_DOUBT -> {
+                shipment.again(now);
+                account.goOn(shipment, now);
+            }
         }
     }
 

@@ -54,6 +54,7 @@ final class Shipment implements Comparable<Shipment> {
     private int faults;
     private int denials;
     private int reads;
+    private int missed;
     private boolean stopping;
     private boolean busy;
     private boolean alone;
@@ -201,6 +202,7 @@ final class Shipment implements Comparable<Shipment> {
         boolean runs = status.state() == JobStatus.State.RUNNING;
         boolean changed = state != status.state();
         state = status.state();
+        missed = state == JobStatus.State.LOST ? missed : 0;
         faults = 0;
         denials = 0;
         if (changed) {
@@ -214,6 +216,12 @@ final class Shipment implements Comparable<Shipment> {
                         : conduct().slowest());
         Duration grown = Duration.ofNanos((long) (pause.toNanos() * (runs ? RUNNING_GROWTH : QUEUED_GROWTH)));
         pause = shorter(grown, most);
+    }
+
+    /** The provider does not know it: whether it is to be asked again before that is believed. */
+    boolean missedFirst(int least) {
+        missed++;
+        return !parcel.local() && missed < least;
     }
 
     /** Until when its next question may be put together with others' that are due. */
