@@ -40,7 +40,7 @@ class CloudCrashTest {
             var work = new ExecutorCompletionService<Void>(threads);
             for (int set = 0; set < SETS; set++) {
                 Path own = Files.createDirectory(folder.resolve("set-" + set));
-                var crashes = new CloudCrashes(own, SEED + 1 + set, 5000, 1000, figures);
+                var crashes = new CloudCrashes(own, SEED + 1 + set, 10_000, 2000, figures);
                 work.submit(() -> {
                     crashes.strike(60, soFar -> write(page, soFar));
                     return null;
