@@ -19,9 +19,10 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 WEIGHT = 0.5
+MEASURED = ("radius", "texture", "smoothness", "concavity", "concave points", "symmetry")
 
 data = load_breast_cancer()
-columns = [i for i, name in enumerate(data.feature_names) if not name.endswith("error")]
+columns = [i for i, name in enumerate(data.feature_names) if name.startswith(("mean", "worst")) and name.endswith(MEASURED)]
 names = [str(data.feature_names[i]) for i in columns]
 points = data.data[:, columns]
 correlation = np.abs(np.corrcoef(np.column_stack([points, data.target]), rowvar=False))
@@ -41,7 +42,7 @@ with open("features.json", "w", encoding="utf-8") as file:
 
 
 def energies():
-    """Of all 2^20 choices."""
+    """Of all choices."""
     states = (np.arange(2**count)[:, None] >> np.arange(count)) & 1
     total = states @ np.array([linear[name] for name in names])
     for one, other, bias in quadratic:

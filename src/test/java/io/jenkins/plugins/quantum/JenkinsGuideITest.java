@@ -7,7 +7,10 @@ import groovy.lang.GroovyShell;
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.quantum.config.AerBackendConfiguration;
+import io.jenkins.plugins.quantum.config.BackendOption;
 import io.jenkins.plugins.quantum.config.BuiltinBackendConfiguration;
+import io.jenkins.plugins.quantum.config.CloudBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.testkit.Results;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,23 +58,34 @@ class JenkinsGuideITest {
     @Test
     @WithJenkins
     void shouldConfigureWhatItsYamlSays(JenkinsRule jenkins, @TempDir Path folder) throws Exception {
+        List<QuantumBackendConfiguration> configured = new ArrayList<>();
+        var exported = new ByteArrayOutputStream();
         for (String yaml : examples("yaml")) {
             Path file = Files.writeString(folder.resolve("jenkins.yaml"), yaml);
             ConfigurationAsCode.get().configure(file.toString());
+            configured.addAll(QuantumGlobalConfiguration.get().getBackends());
+            ConfigurationAsCode.get().export(exported);
         }
 
-        assertThat(QuantumGlobalConfiguration.get().getBackends())
+        assertThat(configured)
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOfSatisfying(AerBackendConfiguration.class, aer -> {
                             assertThat(aer.getName()).isEqualTo("aer-lab");
                             assertThat(aer.getPython()).isEqualTo("/opt/aer/bin/python");
                         }),
-                        second -> assertThat(second).isInstanceOf(BuiltinBackendConfiguration.class));
-        var exported = new ByteArrayOutputStream();
-        ConfigurationAsCode.get().export(exported);
+                        second -> assertThat(second).isInstanceOf(BuiltinBackendConfiguration.class),
+                        third -> assertThat(third)
+                                .isInstanceOfSatisfying(CloudBackendConfiguration.class, cloud -> {
+                                    assertThat(cloud.getType()).isEqualTo("braket");
+                                    assertThat(cloud.getCredentialsId()).isEqualTo("quantum-aws");
+                                    assertThat(cloud.getOptions())
+                                            .extracting(BackendOption::getName)
+                                            .contains("device", "region");
+                                }));
         assertThat(exported.toString(StandardCharsets.UTF_8))
                 .contains("python: \"/opt/aer/bin/python\"")
-                .contains("name: \"simulator\"");
+                .contains("name: \"simulator\"")
+                .contains("credentialsId: \"quantum-aws\"");
     }
 
     @Test

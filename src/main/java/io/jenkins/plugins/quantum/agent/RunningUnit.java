@@ -3,12 +3,16 @@ package io.jenkins.plugins.quantum.agent;
 import hudson.Util;
 import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
+import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.SuspendedException;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,8 +34,17 @@ final class RunningUnit implements RunListener, Runnable {
 
     private final File folder;
     private final UnitRequest request;
+    private final List<BackendProvider> providers;
     private final List<String> lines = new ArrayList<>();
     private volatile boolean cancelled;
+
+    /** Set when it was taken up only to cancel what an earlier process submitted: then it must get as far as knowing its jobs. */
+    private volatile boolean afterPlan;
+
+    private volatile boolean planned;
+
+    /** Set when this process can go on no longer and another one will. */
+    private volatile boolean suspended;
 
     /** Set when nobody will want what a cancelled run leaves behind. */
     private volatile boolean discarded;
@@ -41,15 +54,16 @@ final class RunningUnit implements RunListener, Runnable {
     private int exitCode;
     private String message = "";
 
-    private RunningUnit(File folder, UnitRequest request) {
+    private RunningUnit(File folder, UnitRequest request, List<BackendProvider> providers) {
         this.folder = folder;
         this.request = request;
+        this.providers = List.copyOf(providers);
     }
 
     /** Starts a unit unless it is at work already. */
-    static void start(File folder, UnitRequest request, VirtualChannel channel) {
+    static void start(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel) {
         UNITS.computeIfAbsent(folder.getAbsolutePath(), key -> {
-            var unit = new RunningUnit(folder, request);
+            var unit = new RunningUnit(folder, request, providers);
             unit.endWith(channel);
             var thread = new Thread(unit, "quantumTest " + folder.getName());
             thread.setDaemon(true);
@@ -61,14 +75,15 @@ final class RunningUnit implements RunListener, Runnable {
 
     /**
      * An agent's classes come through its channel: with the channel gone the run can no longer load any, and the next channel
-     * brings a class loader that does not know this run. So it stops, and the next start goes on from its journal.
+     * brings a class loader that does not know this run. So it stops without cancelling what services have, and the next start
+     * goes on from its journal.
      */
     private void endWith(VirtualChannel channel) {
         if (channel instanceof Channel remote) {
             remote.addListener(new Channel.Listener() {
                 @Override
                 public void onClosed(Channel closed, IOException cause) {
-                    cancelled = true;
+                    suspended = true;
                 }
             });
         }
@@ -81,8 +96,14 @@ final class RunningUnit implements RunListener, Runnable {
     }
 
     /** Tells a unit to stop and to leave nothing behind; when it is not at work, what it left is removed now. */
-    static void cancel(File folder) throws IOException {
+    static void cancel(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel)
+            throws IOException {
         RunningUnit unit = UNITS.get(folder.getAbsolutePath());
+        if (unit == null && request != null && Journal.leftOpen(folder.toPath().resolve(RunFolder.JOURNAL))) {
+            start(folder, request, providers, channel);
+            unit = UNITS.get(folder.getAbsolutePath());
+            unit.afterPlan = true;
+        }
         if (unit != null) {
             unit.discarded = true;
             unit.cancelled = true;
@@ -102,7 +123,7 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public void run() {
         try {
-            RunResult result = UnitEngine.run(folder.toPath(), request, this, () -> cancelled);
+            RunResult result = UnitEngine.run(folder.toPath(), request, providers, this, this::stopped);
             end(UnitStatus.State.FINISHED, result.exitCode(), "");
         } catch (InputException | OutputException e) {
             end(UnitStatus.State.REFUSED, 2, e.getMessage());
@@ -117,6 +138,13 @@ final class RunningUnit implements RunListener, Runnable {
         if (discarded) {
             discard();
         }
+    }
+
+    private boolean stopped() {
+        if (suspended && !cancelled) {
+            throw new SuspendedException("the connection to the controller is gone");
+        }
+        return cancelled && (planned || !afterPlan);
     }
 
     private void discard() {
@@ -148,6 +176,7 @@ final class RunningUnit implements RunListener, Runnable {
 
     @Override
     public void planned(Plan plan) {
+        planned = true;
         plan.warnings().forEach(this::say);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         say(plan.suite().file() + ": profile " + plan.profile().name() + ", tests: "

@@ -6,7 +6,6 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
-import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
@@ -41,9 +40,14 @@ final class UnitEngine {
 
     private UnitEngine() {}
 
-    static RunResult run(Path folder, UnitRequest request, RunListener listener, BooleanSupplier cancelled)
+    static RunResult run(
+            Path folder,
+            UnitRequest request,
+            List<BackendProvider> further,
+            RunListener listener,
+            BooleanSupplier cancelled)
             throws InterruptedException {
-        var workbench = new Workbench(environment(request));
+        var workbench = new Workbench(environment(request, further));
         awaitEarlier(folder, listener, cancelled);
         if (begun(folder)) {
             listener.note("Going on with the run where it was cut off.");
@@ -78,18 +82,19 @@ final class UnitEngine {
         folder.write("result.json", ResultJson.write(result));
     }
 
-    private static RunEnvironment environment(UnitRequest request) {
+    private static RunEnvironment environment(UnitRequest request, List<BackendProvider> further) {
         ProcessStarter starter = ProcessStarter.local();
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
-        List<BackendProvider> providers = new ArrayList<>(
-                LocalProviders.all(starter, request.variables(), Path.of(System.getProperty("user.home"))));
-        providers.addAll(RemoteProviders.all());
+        Path home = Path.of(System.getProperty("user.home"));
+        List<BackendProvider> providers = new ArrayList<>(LocalProviders.all(starter, request.variables(), home));
+        providers.addAll(RemoteProviders.all(starter, request.variables(), home));
+        providers.addAll(further);
         return new RunEnvironment(
                 providers,
                 configured,
-                Access.none(),
+                new UnitAccess(request, configured),
                 new ExportedCircuits(starter, request.variables()),
                 DISPATCHER,
                 Clock.systemUTC(),

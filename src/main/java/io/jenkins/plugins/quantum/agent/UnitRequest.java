@@ -31,6 +31,8 @@ import java.util.TreeMap;
  *     chosen test, or empty
  * @param backends
  *     those that Jenkins configures
+ * @param secrets
+ *     credentials by backend and field; never kept in a build
  * @param variables
  *     the step's environment; it may hold secrets and is never kept in a build
  * @param provenance
@@ -47,6 +49,7 @@ public record UnitRequest(
         String maxCost,
         String only,
         List<ConfiguredBackend> backends,
+        Map<String, Map<String, String>> secrets,
         Map<String, String> variables,
         Map<String, String> provenance)
         implements Serializable {
@@ -81,15 +84,41 @@ public record UnitRequest(
                 maxCost,
                 only,
                 backends,
+                secrets,
                 new TreeMap<>(now),
                 provenance);
     }
 
-    /** As JSON, without the variables. */
+    /** The same with the credentials as they are now. */
+    @NonNull
+    public UnitRequest withSecrets(@NonNull Map<String, Map<String, String>> now) {
+        return new UnitRequest(
+                workspace,
+                suite,
+                profile,
+                changeRequest,
+                backend,
+                shots,
+                seed,
+                maxCost,
+                only,
+                backends,
+                new TreeMap<>(now),
+                variables,
+                provenance);
+    }
+
+    /** Without credentials and variables: a request may be logged. */
+    @Override
+    public String toString() {
+        return "UnitRequest[" + suite + ", profile " + profile + ", backend " + backend + "]";
+    }
+
+    /** As JSON, without the variables and credentials. */
     @NonNull
     public String toJson() {
         try {
-            return MAPPER.writeValueAsString(withVariables(Map.of()));
+            return MAPPER.writeValueAsString(withVariables(Map.of()).withSecrets(Map.of()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request is plain data", e);
         }

@@ -3,11 +3,14 @@ package io.jenkins.plugins.quantum.agent;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +37,14 @@ public final class WorkUnit {
         return new WorkUnit(base.child("quantum").child(id));
     }
 
-    /** Starts it, or lets it go on from its journal; harmless when it is at work. */
-    public void start(UnitRequest request) throws IOException, InterruptedException {
-        act(new Start(request), ANSWER_SECONDS);
+    /**
+     * Starts it, or lets it go on from its journal; harmless when it is at work.
+     *
+     * @param providers
+     *     of further types of backends, which other plugins bring
+     */
+    public void start(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers)), ANSWER_SECONDS);
     }
 
     /** Where it stands. */
@@ -49,9 +57,17 @@ public final class WorkUnit {
         return act(new Result(), RESULT_SECONDS);
     }
 
-    /** Tells it to stop and to leave nothing behind. */
+    /** Tells it to stop and to leave nothing behind, where it is at work. */
     public void cancel() throws IOException, InterruptedException {
-        act(new Cancel(), ANSWER_SECONDS);
+        act(new Cancel(null, new ArrayList<>()), ANSWER_SECONDS);
+    }
+
+    /**
+     * Tells it to stop and to leave nothing behind: also what an earlier process of the node submitted to services, for which it is
+     * taken up once more.
+     */
+    public void cancel(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
+        act(new Cancel(request, new ArrayList<>(providers)), ANSWER_SECONDS);
     }
 
     /** Removes it once it has ended. */
@@ -72,13 +88,14 @@ public final class WorkUnit {
         }
     }
 
-    private record Start(UnitRequest request) implements ControllerToAgentFileCallable<Void> {
+    private record Start(UnitRequest request, ArrayList<BackendProvider> providers)
+            implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
             Files.createDirectories(file.toPath());
-            RunningUnit.start(file, request, channel);
+            RunningUnit.start(file, request, providers, channel);
             return null;
         }
     }
@@ -105,12 +122,13 @@ public final class WorkUnit {
         }
     }
 
-    private record Cancel() implements ControllerToAgentFileCallable<Void> {
+    private record Cancel(UnitRequest request, ArrayList<BackendProvider> providers)
+            implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
-            RunningUnit.cancel(file);
+            RunningUnit.cancel(file, request, providers, channel);
             return null;
         }
     }

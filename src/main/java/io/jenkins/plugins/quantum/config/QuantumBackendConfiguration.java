@@ -1,11 +1,17 @@
 package io.jenkins.plugins.quantum.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
+import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A backend that an administrator offers to suites. Other plugins add their own types. */
 public abstract class QuantumBackendConfiguration extends AbstractDescribableImpl<QuantumBackendConfiguration>
@@ -35,6 +41,48 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
     /** The engine's options; no secret is among them. */
     @NonNull
     protected abstract Map<String, String> options();
+
+    /** The id of the credential that pays, or null. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return null;
+    }
+
+    /** Why the configuration cannot work, or nothing. */
+    @NonNull
+    protected Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    /**
+     * The provider of the type, for those that the engine does not know by itself. Plugins of vendors return their own, which must be
+     * serialisable: it goes to the node where the run is, with its classes.
+     */
+    @NonNull
+    protected Optional<BackendProvider> provider() {
+        return Optional.empty();
+    }
+
+    /**
+     * The credentials for a build, by field; none where the build cannot see them.
+     *
+     * @throws IOException
+     *     when the credential is of a kind that cannot be used; the message names its id
+     */
+    @NonNull
+    public final Map<String, String> secrets(@NonNull Run<?, ?> run) throws IOException {
+        String id = getCredentialsId();
+        Optional<BackendProvider> provider = provider();
+        return id == null || provider.isEmpty()
+                ? Map.of()
+                : BackendCredentials.resolve(name, id, provider.get(), run);
+    }
+
+    /** The provider, where it is not one of the engine's own and must go to the node with the run. */
+    @NonNull
+    public final Optional<BackendProvider> foreignProvider() {
+        return provider().filter(Serializable.class::isInstance);
+    }
 
     /** As the engine wants it. */
     @NonNull

@@ -44,7 +44,7 @@ public class QuantumGlobalConfiguration extends GlobalConfiguration {
      * Replaces the backends.
      *
      * @throws IllegalArgumentException
-     *     when a name cannot stand in a suite or occurs twice
+     *     when a name cannot stand in a suite or occurs twice, or a backend's settings cannot work
      */
     @DataBoundSetter
     public void setBackends(List<QuantumBackendConfiguration> backends) {
@@ -61,6 +61,9 @@ public class QuantumGlobalConfiguration extends GlobalConfiguration {
             if (!QuantumBackendDescriptor.isName(name)) {
                 throw new IllegalArgumentException("'" + name + "': " + Messages.Backend_NameWrong());
             }
+            backend.problem().ifPresent(problem -> {
+                throw new IllegalArgumentException("'" + name + "': " + problem);
+            });
             if (!names.add(name)) {
                 throw new IllegalArgumentException(Messages.Backend_NameTwice(name));
             }

@@ -62,7 +62,11 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
-        RunResult result = run(WorkUnit.of(workspace, ResultIds.unit(build, resultId)), request, listener);
+        RunResult result = run(
+                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
+                request,
+                new BackendAccess(build, workspace),
+                listener);
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
@@ -79,10 +83,11 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     }
 
     /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(WorkUnit unit, UnitRequest request, BuildListener listener)
+    private static RunResult run(
+            WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
             throws InterruptedException, IOException {
         try {
-            unit.start(request);
+            access.start(unit, request);
             return Publication.result(waitFor(unit, listener), unit);
         } finally {
             unit.cancel();

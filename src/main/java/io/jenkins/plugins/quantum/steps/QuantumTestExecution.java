@@ -168,7 +168,8 @@ public class QuantumTestExecution extends StepExecution {
         if (status.state() == UnitStatus.State.ABSENT) {
             claim();
             nextLine = 0;
-            unit.start(UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class)));
+            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            new BackendAccess(getContext().get(Run.class), here).start(unit, kept);
             if (over) {
                 unit.cancel(); // stopped while it was being started
             }
@@ -310,7 +311,8 @@ public class QuantumTestExecution extends StepExecution {
             return; // a run ends with the connection of its node
         }
         try {
-            WorkUnit.of(here, unitId).cancel();
+            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            new BackendAccess(getContext().get(Run.class), here).cancel(WorkUnit.of(here, unitId), kept);
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");

@@ -33,6 +33,7 @@ final class QuantumTestRequests {
                 text(options.getOnly()),
                 backends,
                 Map.of(),
+                Map.of(),
                 provenance(variables));
     }
 

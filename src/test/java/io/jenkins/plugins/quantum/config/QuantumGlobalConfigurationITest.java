@@ -59,6 +59,37 @@ class QuantumGlobalConfigurationITest {
     }
 
     @Test
+    void shouldKeepAProvidersBackendThroughTheForm() throws Exception {
+        var lab = new CloudBackendConfiguration("lab", "ionq");
+        lab.setCredentialsId("ionq-key");
+        lab.setOptions(List.of(new BackendOption("device", "qpu.forte-1")));
+        QuantumGlobalConfiguration.get().setBackends(List.of(lab));
+
+        jenkins.configRoundtrip();
+
+        assertThat(QuantumGlobalConfiguration.get().getBackends())
+                .singleElement()
+                .isInstanceOfSatisfying(CloudBackendConfiguration.class, kept -> {
+                    assertThat(kept.getType()).isEqualTo("ionq");
+                    assertThat(kept.getCredentialsId()).isEqualTo("ionq-key");
+                    assertThat(kept.toConfiguredBackend().options()).isEqualTo(Map.of("device", "qpu.forte-1"));
+                });
+    }
+
+    @Test
+    void shouldRefuseProvidersAndOptionsThatThereAreNot() {
+        var unknown = new CloudBackendConfiguration("lab", "acme");
+        var typo = new CloudBackendConfiguration("lab", "ionq");
+        typo.setOptions(List.of(new BackendOption("devise", "qpu.forte-1")));
+
+        assertThatThrownBy(() -> QuantumGlobalConfiguration.get().setBackends(List.of(unknown)))
+                .hasMessageContaining("acme");
+        assertThatThrownBy(() -> QuantumGlobalConfiguration.get().setBackends(List.of(typo)))
+                .hasMessageContaining("devise")
+                .hasMessageContaining("device");
+    }
+
+    @Test
     void shouldSaveAtOnce() {
         QuantumGlobalConfiguration.get().setBackends(List.of(aer("aer-lab", "/opt/aer/bin/python")));
 

@@ -6,7 +6,6 @@ import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
-import io.jenkins.plugins.quantum.engine.backend.LocalBackend;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
 import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel.Coupling;
@@ -54,13 +53,21 @@ final class BackendCheck {
         return standing.ready() ? ExitCode.OK : ExitCode.BAD_INPUT;
     }
 
-    static int run(Surroundings surroundings, String name) throws InterruptedException {
+    static int run(Surroundings surroundings, SuiteSource suite, String name) throws InterruptedException {
+        if (suite != null) {
+            for (BackendStanding standing : Workplace.workbench(surroundings).standings(suite)) {
+                if (standing.name().equals(name) && !standing.local()) {
+                    return show(surroundings, standing);
+                }
+            }
+        }
         var environment = Workplace.environment(surroundings);
         try (var pool =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access())) {
             Backend backend = pool.get(name, SourcePosition.of("backends check"));
-            if (!(backend instanceof LocalBackend)) {
-                return show(surroundings, BackendStanding.of(backend));
+            BackendStanding standing = BackendStanding.of(backend);
+            if (!standing.local()) {
+                return show(surroundings, standing);
             }
             boolean circuits = backend.capabilities().programs().contains(Program.Kind.CIRCUIT);
             Program program = circuits ? Qasm.read("check.qasm", CIRCUIT).circuit() : PROBLEM;

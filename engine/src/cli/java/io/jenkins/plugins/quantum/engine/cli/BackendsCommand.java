@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class BackendsCommand implements Callable<Integer> {
     }
 
     /** Installs what a backend needs. */
-    @Command(name = "setup", description = "Installs what a backend needs on this machine: aer, dwave-samplers.")
+    @Command(
+            name = "setup",
+            description = "Installs what a backend needs on this machine: aer, braket-local, dwave-samplers.")
     int setup(
             @Parameters(paramLabel = "NAME", description = "The backend.") String name,
             @Option(
@@ -123,11 +126,13 @@ final class BackendsCommand implements Callable<Integer> {
                             names = "--suite",
                             paramLabel = "SUITE.yml",
                             defaultValue = "quantum.yml",
-                            description = "The suite, when no backend is named (default: ${DEFAULT-VALUE}).")
+                            description = "The suite whose backends are meant (default: ${DEFAULT-VALUE}).")
                     String suite)
             throws InterruptedException {
-        return name == null
-                ? BackendCheck.ofSuite(surroundings, SuiteSource.read(surroundings.folder(), suite))
-                : BackendCheck.run(surroundings, name);
+        if (name == null) {
+            return BackendCheck.ofSuite(surroundings, SuiteSource.read(surroundings.folder(), suite));
+        }
+        boolean there = Files.isRegularFile(surroundings.folder().resolve(suite));
+        return BackendCheck.run(surroundings, there ? SuiteSource.read(surroundings.folder(), suite) : null, name);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.CredentialField;
+import io.jenkins.plugins.quantum.engine.backend.EnvironmentProxies;
 import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
 import io.jenkins.plugins.quantum.engine.run.Access;

@@ -25,7 +25,10 @@ final class PlanText {
                         gate.proposal().needs().isEmpty() ? "circuit" : shots ? "shots" : "exact",
                         shots ? Long.toString(gate.proposal().expectedShots()) : "-",
                         shots ? Long.toString(gate.proposal().worstShots()) : "-",
-                        gate.context().estimatedCost().toString()));
+                        gate.context()
+                                .estimatedCost()
+                                .times(gate.proposal().worstShots())
+                                .toString()));
             }
         }
         int[] widths = new int[HEADER.size()];

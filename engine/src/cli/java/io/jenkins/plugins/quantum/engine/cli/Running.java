@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /** Runs something that Ctrl-C must end in order: jobs cancelled, journal whole. */
 final class Running {
-    private static final long SECONDS_TO_END = 10;
+    /** Services answer slowly to who cancels; simulators here end at once. */
+    private static final long SECONDS_TO_END = 100;
 
     private Running() {}
 

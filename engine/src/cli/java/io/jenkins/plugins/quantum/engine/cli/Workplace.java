@@ -31,7 +31,7 @@ final class Workplace {
         ProcessStarter starter = ProcessStarter.local();
         List<BackendProvider> providers =
                 new ArrayList<>(LocalProviders.all(starter, surroundings.variables(), home()));
-        providers.addAll(RemoteProviders.all());
+        providers.addAll(RemoteProviders.all(starter, surroundings.variables(), home()));
         return new RunEnvironment(
                 providers,
                 List.of(),

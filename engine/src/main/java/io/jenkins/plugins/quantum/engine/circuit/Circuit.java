@@ -80,6 +80,18 @@ public record Circuit(
     }
 
     /**
+     * The same with all its qubits in one register {@code q} and all its bits in one register {@code c}, for services that write the
+     * outcomes of each register apart.
+     */
+    public Circuit inOneRegister() {
+        return new Circuit(
+                List.of(new Register("q", 0, qubits())),
+                bits() == 0 ? List.of() : List.of(new Register("c", 0, bits())),
+                inputs,
+                instructions);
+    }
+
+    /**
      * The circuit with numbers in place of its inputs.
      *
      * @throws IllegalArgumentException

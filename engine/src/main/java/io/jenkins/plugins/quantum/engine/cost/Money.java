@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.cost;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -54,6 +55,11 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     /** A multiple. */
     public Money times(long factor) {
         return new Money(amount.multiply(BigDecimal.valueOf(factor)), currency);
+    }
+
+    /** An equal share of it for each of a number of things, at least 1; to 16 digits. */
+    public Money among(long number) {
+        return new Money(amount.divide(BigDecimal.valueOf(number), MathContext.DECIMAL64), currency);
     }
 
     @Override

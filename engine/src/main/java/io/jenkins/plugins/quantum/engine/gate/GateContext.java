@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param baseline
  *     what {@code qmlops baseline} recorded for it
  * @param estimatedCost
- *     money that one shot of the whole workload costs on the backend; zero on simulators
+ *     average money of one shot on the backend, with its share of the tasks' fees; zero where nothing is charged
  */
 public record GateContext(
         String test,
@@ -73,4 +73,11 @@ public record GateContext(
      *     how many
      */
     public record Baseline(double mean, double standardDeviation, int runs) {}
+
+    /** The same where a shot costs this much. */
+    public GateContext costing(Money aShot) {
+        return new GateContext(
+                test, spec, workload, backend, exact, noisy, noiseName, errors, rounds, shotLimit, seed, baseline,
+                aShot);
+    }
 }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.quantum.engine.run;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,12 @@ import java.util.TreeSet;
  * suite configures, one that the machine or Jenkins configures, or a type that needs no configuration.
  */
 public final class BackendPool implements AutoCloseable {
+    /** Options with the address of a service end so. */
+    private static final String ADDRESS = "endpoint";
+
     private final Map<String, BackendProvider> providers = new LinkedHashMap<>();
     private final Map<String, BackendSpec> configured = new LinkedHashMap<>();
+    private final Map<String, BackendSpec> machine = new LinkedHashMap<>();
     private final Map<String, Backend> open = new LinkedHashMap<>();
     private final Access access;
 
@@ -38,7 +44,8 @@ public final class BackendPool implements AutoCloseable {
             List<BackendProvider> providers, List<BackendSpec> machine, List<BackendSpec> suite, Access access) {
         this.access = access;
         providers.forEach(provider -> this.providers.put(provider.type(), provider));
-        machine.forEach(spec -> configured.put(spec.name(), spec));
+        machine.forEach(spec -> this.machine.put(spec.name(), spec));
+        configured.putAll(this.machine);
         suite.forEach(spec -> configured.put(spec.name(), spec));
     }
 
@@ -84,12 +91,36 @@ public final class BackendPool implements AutoCloseable {
                                 : "it takes: " + String.join(", ", new TreeSet<>(provider.options())));
             }
         }
+        refuseForeignAddress(spec);
         try {
             Backend backend = provider.open(access.settings(spec, provider));
             open.put(name, backend);
             return backend;
         } catch (BackendException e) {
             throw new InputException(spec.at(), "backend '" + name + "': " + e.getMessage(), "");
+        }
+    }
+
+    /** A suite may come from a stranger's change: it must not choose the host that credentials are sent to. */
+    private void refuseForeignAddress(BackendSpec spec) {
+        if (spec.equals(machine.get(spec.name()))) {
+            return;
+        }
+        spec.options().forEach((option, value) -> {
+            if (option.endsWith(ADDRESS) && !onThisMachine(value)) {
+                throw new InputException(
+                        spec.at(),
+                        "backend '" + spec.name() + "': a suite may not set '" + option + "' to another machine",
+                        "the address of a service is set in Jenkins' configuration or by the vendor's environment variable");
+            }
+        });
+    }
+
+    private static boolean onThisMachine(String address) {
+        try {
+            return Network.loopback(URI.create(address).getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

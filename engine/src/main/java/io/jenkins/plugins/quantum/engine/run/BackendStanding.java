@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.LocalBackend;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     of the backend
  * @param capabilities
  *     what it can
+ * @param local
+ *     whether it runs on this machine
  * @param reachable
  *     whether the service answers
  * @param authorised
@@ -34,6 +37,7 @@ import java.util.Optional;
 public record BackendStanding(
         String name,
         Capabilities capabilities,
+        boolean local,
         Answer reachable,
         Answer authorised,
         String device,
@@ -65,6 +69,7 @@ public record BackendStanding(
             return new BackendStanding(
                     backend.name(),
                     backend.capabilities(),
+                    backend instanceof LocalBackend,
                     Answer.YES,
                     Answer.YES,
                     device(availability),
@@ -77,6 +82,7 @@ public record BackendStanding(
             return new BackendStanding(
                     backend.name(),
                     backend.capabilities(),
+                    backend instanceof LocalBackend,
                     answered ? Answer.YES : Answer.NO,
                     refused ? Answer.NO : Answer.UNKNOWN,
                     "unknown",

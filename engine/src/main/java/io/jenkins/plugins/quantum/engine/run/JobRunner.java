@@ -23,6 +23,9 @@ final class JobRunner implements AutoCloseable {
     /** How long a run that ends early waits to hear what became of its jobs. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final long LONGEST_PAUSE_MILLIS = 20;
+    private static final long JOBS_A_MILLI = 50;
+
     private final RunFolder folder;
     private final RunLog log;
     private final Prices prices;
@@ -171,6 +174,8 @@ final class JobRunner implements AutoCloseable {
      *
      * @throws CancellationException
      *     when the caller cancelled; every open job was told to stop
+     * @throws SuspendedException
+     *     when the caller goes down and will resume; services keep the jobs that they have
      */
     void await(List<? extends Waiting> all) throws InterruptedException {
         try {
@@ -203,12 +208,20 @@ final class JobRunner implements AutoCloseable {
                 if (!open) {
                     return;
                 }
-                client.await(next);
+                client.await(next, pause());
             }
+        } catch (SuspendedException e) {
+            placed.values().forEach(job -> job.order().abandon());
+            throw e;
         } catch (InterruptedException | RuntimeException e) {
             stopEverything();
             throw e;
         }
+    }
+
+    /** With thousands of jobs nobody looks through them at every change. */
+    private Duration pause() {
+        return Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, placed.size() / JOBS_A_MILLI));
     }
 
     private Instant longest(Placed job) {
@@ -236,7 +249,7 @@ final class JobRunner implements AutoCloseable {
     private void settle() throws InterruptedException {
         Instant patience = clock.instant().plus(PATIENCE);
         while (clock.instant().isBefore(patience) && placedAndLeft().anyMatch(Placed::ends)) {
-            client.await(patience);
+            client.await(patience, pause());
         }
         placedAndLeft().filter(Placed::ends).forEach(job -> job.order().abandon());
         // What had ended in doubt by itself is told too: a run that is cancelled writes no result in which it would

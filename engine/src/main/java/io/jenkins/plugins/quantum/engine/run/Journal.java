@@ -30,6 +30,13 @@ public final class Journal implements AutoCloseable {
     private final FileChannel channel;
 
     private final List<Entry> earlier;
+    /** Guards the end of the file and {@link #written}. */
+    private final Object writing = new Object();
+    /** Guards {@link #flushed}; taken before {@link #writing}. */
+    private final Object flushing = new Object();
+
+    private long written;
+    private long flushed;
 
     private Journal(Path file, FileChannel channel, List<Entry> earlier) {
         this.file = file;
@@ -195,6 +202,11 @@ public final class Journal implements AutoCloseable {
         return entries;
     }
 
+    /** Whether a run that was cut off has jobs that have not ended. */
+    public static boolean leftOpen(Path file) {
+        return Pasts.of(read(file)).anyOpen();
+    }
+
     /**
      * Collects the whole lines and returns the length of the file up to the end of the last one. A line that cannot be read, because
      * a newer version wrote it or the disk lost it, costs only itself: those behind it may name jobs that bill.
@@ -230,20 +242,39 @@ public final class Journal implements AutoCloseable {
         return earlier;
     }
 
-    /** Writes a line and waits until it is on the disk. */
-    public synchronized void add(Entry entry) {
+    /** Writes a line and waits until it is on the disk; threads that write at the same time share one flush. */
+    public void add(Entry entry) {
         if (channel == null) {
             return;
         }
         try {
             String line = RunJson.MAPPER.writerFor(Entry.class).writeValueAsString(entry) + "\n";
-            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            flush(append(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    private long append(ByteBuffer bytes) throws IOException {
+        synchronized (writing) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(false);
-        } catch (IOException e) {
-            throw new OutputException(file, e);
+            written++;
+            return written;
+        }
+    }
+
+    private void flush(long line) throws IOException {
+        synchronized (flushing) {
+            if (flushed < line) {
+                long upTo;
+                synchronized (writing) {
+                    upTo = written;
+                }
+                channel.force(false);
+                flushed = upTo;
+            }
         }
     }
 

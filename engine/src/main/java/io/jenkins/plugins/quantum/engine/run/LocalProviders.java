@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
+import io.jenkins.plugins.quantum.engine.backend.braket.LocalBraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
 import io.jenkins.plugins.quantum.engine.backend.samplers.SamplersProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
@@ -27,6 +28,7 @@ public final class LocalProviders {
         return List.of(
                 new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
                 new AerProvider(starter, variables, home),
+                new LocalBraketProvider(starter, variables, home),
                 new SamplersProvider(starter, variables, home));
     }
 }

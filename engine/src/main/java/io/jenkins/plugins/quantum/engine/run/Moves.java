@@ -146,6 +146,7 @@ final class Moves {
         for (Journal.Entry entry : earlier) {
             if (entry instanceof Journal.Moved moved) {
                 last.put(moved.test(), moved);
+                left.put(moved.test() + "\n" + moved.from(), runner.now());
             }
         }
         for (TestRun test : tests) {

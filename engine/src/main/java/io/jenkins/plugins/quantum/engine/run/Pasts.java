@@ -52,6 +52,13 @@ final class Pasts {
         return new ArrayList<>(known.values().stream().filter(Known::unattended).toList());
     }
 
+    /** Whether any job has been submitted, or may have been, and has not ended. */
+    synchronized boolean anyOpen() {
+        return known.values().stream()
+                .map(job -> job.past().state())
+                .anyMatch(state -> state == State.DOUBTFUL || state == State.ACCEPTED);
+    }
+
     /** Takes in a line. */
     synchronized void add(Journal.Entry entry) {
         if (entry instanceof Journal.Intent intent) {

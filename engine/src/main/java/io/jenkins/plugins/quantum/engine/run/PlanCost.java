@@ -9,13 +9,23 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a plan may cost, held against what may be spent. */
 final class PlanCost {
     private final Estimator estimator;
     private final List<CostCheck.Item> items = new ArrayList<>();
+    private final Map<Plan.PlannedGate, Look> looks = new IdentityHashMap<>();
     private Money worst = Money.zero();
+
+    /** What the first look of a gate takes. */
+    private record Look(long shots, Money worst) {
+        Look plus(Look other) {
+            return new Look(shots + other.shots, sum(worst, other.worst));
+        }
+    }
 
     PlanCost(List<Plan.PlannedTest> tests, Prices prices) {
         estimator = prices.estimator();
@@ -43,13 +53,9 @@ final class PlanCost {
         String device = test.backend().capabilities().device();
         items.add(new CostCheck.Item(
                 test.spec().name() + " / " + gate.gate().name(), test.backend().name(), device, job, looks, List.of()));
-        worst = sum(
-                worst,
-                estimator
-                        .estimate(device, job)
-                        .map(CostEstimate::worst)
-                        .orElse(Money.zero())
-                        .times(looks));
+        Money once = estimator.estimate(device, job).map(CostEstimate::worst).orElse(Money.zero());
+        this.looks.merge(gate, new Look(job.circuits() * job.shots(), once), Look::plus);
+        worst = sum(worst, once.times(looks));
     }
 
     /** Nothing counts in every currency; amounts of two currencies are refused before anybody reads the sum. */
@@ -58,6 +64,21 @@ final class PlanCost {
             return one;
         }
         return one.amount().signum() == 0 || !one.currency().equals(other.currency()) ? other : one.plus(other);
+    }
+
+    /** The tests, whose gates now know what a shot costs. */
+    List<Plan.PlannedTest> priced(List<Plan.PlannedTest> tests) {
+        return tests.stream()
+                .map(test -> test.with(test.gates().stream().map(this::priced).toList()))
+                .toList();
+    }
+
+    private Plan.PlannedGate priced(Plan.PlannedGate gate) {
+        Look look = looks.get(gate);
+        return look == null
+                ? gate
+                : new Plan.PlannedGate(
+                        gate.gate(), gate.context().costing(look.worst().among(look.shots())), gate.proposal());
     }
 
     /** At most this much. */

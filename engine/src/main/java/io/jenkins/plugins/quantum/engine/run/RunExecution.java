@@ -60,6 +60,9 @@ final class RunExecution {
         long shots = tests.stream().mapToLong(TestProgress::shots).sum();
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(moves);
+        bills.open()
+                .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
+                        + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));
         return new RunResult(
                 RunResult.SCHEMA_VERSION,
                 runId(),

@@ -140,7 +140,7 @@ final class TestProgress {
                 gate.planned.context().spec().at(),
                 verdict,
                 finding,
-                gate.planned.context().estimatedCost().toString());
+                gate.planned.context().estimatedCost().times(finding.shots()).toString());
     }
 
     RunResult.TestResult result() {

@@ -60,7 +60,7 @@ public final class Workbench {
             cost.requireWithin(plan.budget(), plan.profile().at());
             var fallbacks = new Fallbacks(plan, prices);
             fallbacks.refine(references, runner);
-            return plan.with(tests, fallbacks.able(), cost.worst(), fallbacks.warnings());
+            return plan.with(cost.priced(tests), fallbacks.able(), cost.worst(), fallbacks.warnings());
         }
     }
 

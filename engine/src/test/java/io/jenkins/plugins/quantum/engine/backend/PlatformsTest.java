@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.quantum.engine.backend.Platforms.Adapter;
 import io.jenkins.plugins.quantum.engine.backend.Platforms.Confirmation;
 import io.jenkins.plugins.quantum.engine.backend.Platforms.Platform;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,9 +32,10 @@ class PlatformsTest {
     void shouldListExactlyTheAdaptersThatThereAre() {
         assertThat(table.adapters())
                 .extracting(Adapter::type)
-                .containsExactlyInAnyOrderElementsOf(RemoteProviders.all().stream()
-                        .map(BackendProvider::type)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        RemoteProviders.all(ProcessStarter.local(), Map.of(), Path.of(".")).stream()
+                                .map(BackendProvider::type)
+                                .toList());
     }
 
     @Test

@@ -50,12 +50,12 @@ class AnnealingExampleTest {
         JsonNode test = result.path("tests").path(0);
         assertThat(test.path("subject").asText()).isEqualTo("problem");
         assertThat(test.path("source").asText()).isEqualTo("features.json");
-        assertThat(test.path("metrics").path("qubits").asInt()).isEqualTo(20);
+        assertThat(test.path("metrics").path("qubits").asInt()).isEqualTo(12);
         JsonNode rate = test.path("gates").path(0).path("finding");
-        assertThat(rate.path("value").asDouble()).isBetween(.3, .5);
+        assertThat(rate.path("value").asDouble()).isBetween(.6, .8);
         assertThat(rate.path("details").toString())
                 .contains("mean radius, mean texture, worst smoothness, worst symmetry");
-        assertThat(html("one")).contains("20 variables, 190 couplings");
+        assertThat(html("one")).contains("12 variables, 66 couplings");
     }
 
     @Test

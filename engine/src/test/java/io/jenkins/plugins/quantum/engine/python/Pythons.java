@@ -37,6 +37,15 @@ public final class Pythons {
         return !any().isEmpty();
     }
 
+    /** With Amazon Braket's local simulator: {@code QMLOPS_BRAKET_PYTHON}, else the environment made by the set-up. */
+    public static String braket() {
+        return find("QMLOPS_BRAKET_PYTHON", "braket-local");
+    }
+
+    public static boolean hasBraket() {
+        return !braket().isEmpty();
+    }
+
     /** With D-Wave's samplers: {@code QMLOPS_DWAVE_SAMPLERS_PYTHON}, else the environment made by the set-up. */
     public static String samplers() {
         return find("QMLOPS_DWAVE_SAMPLERS_PYTHON", "dwave-samplers");

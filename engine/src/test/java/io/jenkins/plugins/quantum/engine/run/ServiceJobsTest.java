@@ -140,7 +140,7 @@ class ServiceJobsTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"TRANSIENT", "THROTTLED", "OFFLINE", "UNAUTHORISED"})
+            names = {"TRANSIENT", "THROTTLED", "OFFLINE"})
     void shouldSubmitAgainWhatWasNotAccepted(Kind kind) throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).mishap(failing(Call.SUBMIT, false, fault(kind), fault(kind)));
 
@@ -168,7 +168,22 @@ class ServiceJobsTest {
     }
 
     @Test
-    void shouldBelieveDeniedCredentialsOnlyAfterSeveralTries() throws InterruptedException {
+    void shouldOutliveATokenThatExpiresBetweenSubmissions() throws InterruptedException {
+        int[] submissions = new int[1];
+        ModelProvider garnet = provider(Repetition.NONE).mishap((call, effect) -> {
+            if (call == Call.SUBMIT && !effect && ++submissions[0] > 1 && submissions[0] < 5) {
+                throw new BackendException("the token has expired", Kind.UNAUTHORISED);
+            }
+        });
+
+        var answers = process().run(TinyJobs.of("a", garnet, 1, 10), TinyJobs.of("b", garnet, 1, 10));
+
+        assertThat(answers.values()).extracting(JobRunner.Answer::failure).containsOnly("");
+        assertThat(garnet.jobs()).hasSize(2);
+    }
+
+    @Test
+    void shouldTryCredentialsThatNeverWorkedOnceMore() throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE).mishap((call, effect) -> {
             if (call == Call.SUBMIT) {
                 throw new BackendException("the key is not accepted: renew it", Kind.UNAUTHORISED);
@@ -178,7 +193,7 @@ class ServiceJobsTest {
         var answer = process().run(TinyJobs.of("a", garnet, 1, 10)).get("a");
 
         assertThat(answer.failure()).isEqualTo("the key is not accepted: renew it");
-        assertThat(garnet.calls(Call.SUBMIT)).isEqualTo(6);
+        assertThat(garnet.calls(Call.SUBMIT)).isEqualTo(2);
     }
 
     @Test

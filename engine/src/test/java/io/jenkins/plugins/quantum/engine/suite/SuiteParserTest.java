@@ -174,7 +174,8 @@ class SuiteParserTest {
         assertThat(answer)
                 .contains(
                         """
-                        quantum.yml:2:31: expected one of backends, budget, rounds, inconclusive, deadline, run-on, \
+                        quantum.yml:2:31: expected one of backends, budget, rounds, inconclusive, deadline, \
+                        queue-deadline, run-deadline, run-on, \
                         found the unknown key 'round'
                             profiles: {pr: {budget: free, round: 3}}
                                                           ^

@@ -26,7 +26,6 @@ class SuiteSchemaTest {
             "gate-for-model-only",
             "problem-with-noise",
             "circuit-gate-for-a-problem",
-            "problem-leads-out",
             "missing-option",
             "duplicate-test",
             "secret",

@@ -64,6 +64,11 @@ public final class FakeJobs {
         return word == null ? words.get(job.state()) : word;
     }
 
+    /** The service's word for a state that was read before, so that an answer does not contradict itself when time passes. */
+    public synchronized String word(FakeJob.State state, Map<FakeJob.State, String> words) {
+        return word == null ? words.get(state) : word;
+    }
+
     /** Accepts a job; a token that was seen before gives the job of then. Services without tokens pass a fresh one or an empty text. */
     public synchronized FakeJob accept(String id, String token, Object payload) {
         FakeJob known = token.isEmpty() ? null : byToken.get(token);

@@ -19,6 +19,9 @@ public final class FaultProxy implements AutoCloseable {
     private static final int SLOW_PIECE = 16;
     private static final int SLOW_PAUSE_MILLIS = 5;
 
+    /** Of one block of an answer, so that long answers are slow but end within a client's patience. */
+    private static final int MOST_PIECES = 50;
+
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -136,8 +139,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private static void drip(OutputStream to, byte[] bytes, int length) throws IOException {
-        for (int start = 0; start < length; start += SLOW_PIECE) {
-            to.write(bytes, start, Math.min(SLOW_PIECE, length - start));
+        int piece = Math.max(SLOW_PIECE, length / MOST_PIECES);
+        for (int start = 0; start < length; start += piece) {
+            to.write(bytes, start, Math.min(piece, length - start));
             to.flush();
             try {
                 Thread.sleep(SLOW_PAUSE_MILLIS);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A provider as a model in memory and in (simulated) time: queue, run, results; idempotency as its {@link Conduct} says; a list
@@ -43,6 +44,9 @@ public final class ModelProvider implements Backend {
     private Outage outage = now -> false;
     private Map<String, String> facts = Map.of();
     private int lacking;
+    private boolean forgets;
+    private int accepted;
+    private Function<JobRequest, List<Outcome>> answers = this::marks;
 
     /** Calls as they are counted. */
     public enum Call {
@@ -135,7 +139,8 @@ public final class ModelProvider implements Backend {
 
     /** With other limits. */
     public ModelProvider limits(int batch, long leastShots, long mostShots) {
-        capabilities = Capabilities.remote("model", "model/" + name, false, 5, true, batch, leastShots, mostShots);
+        capabilities =
+                Capabilities.remote("model", capabilities.device(), false, 5, true, batch, leastShots, mostShots);
         return this;
     }
 
@@ -198,6 +203,18 @@ public final class ModelProvider implements Backend {
     /** Results lack this many outcomes. */
     public ModelProvider withholding(int outcomes) {
         lacking = outcomes;
+        return this;
+    }
+
+    /** With other outcomes, one a binding. */
+    public ModelProvider answering(Function<JobRequest, List<Outcome>> other) {
+        answers = other;
+        return this;
+    }
+
+    /** Forgets jobs that ended a day ago: for tests that play months. */
+    public ModelProvider forgetting() {
+        forgets = true;
         return this;
     }
 
@@ -267,7 +284,11 @@ public final class ModelProvider implements Backend {
         Job job = conduct.repetition() == Repetition.TOKEN ? withToken(clientToken) : null;
         if (job == null) {
             Instant now = clock.instant();
-            String id = "job-" + (jobs.size() + 1);
+            if (forgets) {
+                jobs.values()
+                        .removeIf(old -> old.accepted.plus(Duration.ofDays(1)).isBefore(now));
+            }
+            String id = "job-" + ++accepted;
             job = new Job(id, clientToken, request, now, now.plus(timetable.queue()));
             jobs.put(id, job);
         }
@@ -318,18 +339,24 @@ public final class ModelProvider implements Backend {
         return result(job.request);
     }
 
-    /** The result of a request: all shots in an outcome that tells one request and binding from another. */
+    /** The result of a request. */
     public JobResult result(JobRequest request) {
+        List<Outcome> outcomes = answers.apply(request);
+        Map<String, String> all = new TreeMap<>(facts);
+        all.put("request", request.id());
+        return new JobResult(outcomes.subList(lacking, outcomes.size()), all);
+    }
+
+    /** All shots in an outcome that tells one request and binding from another. */
+    private List<Outcome> marks(JobRequest request) {
         int bits = request.circuit().bits();
         List<Outcome> outcomes = new ArrayList<>();
-        for (int binding = lacking; binding < request.bindings().size(); binding++) {
+        for (int binding = 0; binding < request.bindings().size(); binding++) {
             int mark = Math.floorMod((request.id() + " " + binding).hashCode(), 1 << bits);
             String text = Integer.toBinaryString(1 << bits | mark).substring(1);
             outcomes.add(Outcome.sampled(new Counts(bits, Map.of(text, request.shots()))));
         }
-        Map<String, String> all = new TreeMap<>(facts);
-        all.put("request", request.id());
-        return new JobResult(outcomes, all);
+        return outcomes;
     }
 
     @Override

@@ -140,9 +140,13 @@ public final class AzureProvider implements BackendProvider {
         if (settings.option(ENDPOINT).isPresent()) {
             return settings.address(ENDPOINT, "https://westus.quantum.azure.com");
         }
-        String location = part(settings, LOCATION, "westus");
-        return URI.create(
-                "https://" + location.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "") + ".quantum.azure.com");
+        // Regions have names for people too: "West US".
+        String location =
+                settings.require(LOCATION, "westus").toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+        if (!location.matches("[a-z0-9]{1,40}")) {
+            throw refused("expected location to be a region such as westus, found another text");
+        }
+        return URI.create("https://" + location + ".quantum.azure.com");
     }
 
     private static Authorization authorization(BackendSettings settings) throws BackendException {

@@ -39,6 +39,9 @@ import java.util.Set;
 final class BraketBackend implements Backend {
     private static final String SERVICE = "Amazon Braket";
 
+    /** Results appear within seconds; after this one that is missing will not come. */
+    private static final Duration RESULT_DELAY = Duration.ofMinutes(10);
+
     private final BackendSettings settings;
     private final BraketOptions options;
     private final BraketDevice device;
@@ -58,7 +61,7 @@ final class BraketBackend implements Backend {
         this.service = new HttpService(settings.network(), SERVICE, options.endpoint(), signed("braket"));
         this.tasks = new QuantumTasks(service);
         this.capabilities = capabilities(options);
-        storage(options.bucket());
+        folder(options.bucket(), options.prefix());
     }
 
     private static Capabilities capabilities(BraketOptions options) {
@@ -85,13 +88,15 @@ final class BraketBackend implements Backend {
         return new AwsAuthorization(new SignatureV4(options.region(), serviceName), settings.credentials(), clock);
     }
 
-    private HttpService storage(String bucket) throws BackendException {
+    private ResultFolder folder(String bucket, String folder) throws BackendException {
         // A certificate covers one label before the region: buckets with dots are addressed by path.
-        String host = ".s3." + options.region() + ".amazonaws.com";
+        boolean byPath = options.storage() != null || bucket.contains(".");
+        String host = "s3." + options.region() + ".amazonaws.com";
         URI address = options.storage() != null
                 ? options.storage()
-                : URI.create(bucket.contains(".") ? "https://" + host.substring(1) : "https://" + bucket + host);
-        return new HttpService(settings.network(), "Amazon S3", address, signed("s3"));
+                : URI.create("https://" + (byPath ? host : bucket + "." + host));
+        var storage = new HttpService(settings.network(), "Amazon S3", address, signed("s3"));
+        return new ResultFolder(storage, byPath ? "/" + bucket : "", folder);
     }
 
     @Override
@@ -220,9 +225,7 @@ final class BraketBackend implements Backend {
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
         TaskRef ref = TaskRef.of(job);
-        HttpService storage = storage(ref.bucket());
-        boolean byPath = options.storage() != null || ref.bucket().contains(".");
-        var folder = new ResultFolder(storage, byPath ? "/" + ref.bucket() : "", ref.folder());
+        ResultFolder folder = folder(ref.bucket(), ref.folder());
         Optional<Reply> reply = folder.find("results.json");
         if (reply.isEmpty()) {
             throw missing(ref);
@@ -240,11 +243,14 @@ final class BraketBackend implements Backend {
                             + task.map(tasks::words).orElse(""),
                     Kind.REFUSED);
         }
+        boolean late = task.flatMap(QuantumTasks::ended)
+                .filter(end -> clock.instant().isAfter(end.plus(RESULT_DELAY)))
+                .isPresent();
         return new BackendException(
                 "the result of task " + ref.arn() + " cannot be read in bucket " + ref.bucket()
-                        + " yet; where that stays so, the key needs s3:GetObject and s3:ListBucket on it, and nothing may"
-                        + " have deleted it",
-                Kind.TRANSIENT);
+                        + (late ? ": the key needs" : " yet; where that stays so, the key needs")
+                        + " s3:GetObject and s3:ListBucket on it, and nothing may have deleted it",
+                late ? Kind.REFUSED : Kind.TRANSIENT);
     }
 
     @Override

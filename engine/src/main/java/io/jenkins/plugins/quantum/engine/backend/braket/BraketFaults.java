@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.backend.braket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
@@ -39,9 +40,15 @@ final class BraketFaults {
     /** The exception for an answer without success. */
     static BackendException of(HttpService service, Reply reply) {
         String name = name(reply);
-        String words = name.isEmpty() ? message(reply) : name + ": " + message(reply);
+        String words = words(reply);
         Kind kind = KINDS.getOrDefault(name, STATUS.get(reply.status()));
         return kind == null ? service.fault(reply, words) : service.fault(reply, words, kind);
+    }
+
+    /** The error's name and explanation. */
+    static String words(Reply reply) {
+        String name = name(reply);
+        return name.isEmpty() ? message(reply) : name + ": " + message(reply);
     }
 
     /** The error's name, without the namespace and address that AWS may put around it; empty where there is none. */
@@ -73,7 +80,7 @@ final class BraketFaults {
             return reply.json();
         } catch (BackendException e) {
             // S3 answers in XML, gateways in HTML.
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         }
     }
 }

@@ -80,6 +80,11 @@ record BraketProgram(String source, Map<String, List<Double>> inputs, int runs) 
                 source.toString(), writer.inputs, request.bindings().size());
     }
 
+    /** The gates of a circuit without inputs, one a line, in those that a device takes. */
+    static List<String> gates(Circuit bound, BraketDevice device) throws BackendException {
+        return new Writer(List.of(Map.of())).steps(new GateBasis(device.gates()).rewrite(bound), false);
+    }
+
     /** {@code q[3]}. */
     static String qubit(int qubit) {
         return "q[" + qubit + "]";

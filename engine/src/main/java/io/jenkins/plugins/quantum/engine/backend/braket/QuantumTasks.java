@@ -13,6 +13,9 @@ import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.backend.http.aws.SignatureV4;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ final class QuantumTasks {
     /** Creates a task; the same token with the same body gives the same task. */
     String create(ObjectNode body) throws BackendException {
         Reply reply = service.exchange(Call.post("/quantum-task", body));
+        if (BraketFaults.name(reply).equals("ConflictException")) {
+            // The token is known: a task was accepted under it, with a body of another configuration.
+            throw service.fault(reply, BraketFaults.words(reply), Kind.IN_DOUBT);
+        }
         if (!reply.ok()) {
             throw BraketFaults.of(service, reply);
         }
@@ -105,6 +112,16 @@ final class QuantumTasks {
     /** A task's state. Words that are not known mean that it runs. */
     static State state(JsonNode task) {
         return STATES.getOrDefault(task.path("status").asText(), State.RUNNING);
+    }
+
+    /** When a task ended; empty where the service does not say it. */
+    static Optional<Instant> ended(JsonNode task) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(task.path("endedAt").asText()).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** A task's status as the provider tells it. */

@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonBackend;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonProcess;
 import io.jenkins.plugins.quantum.engine.circuit.Angle;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Qiskit's transpiler in a Python process, which is started with the first circuit. It uses the environment of the backend {@code aer}. */
 public final class QiskitTranspiler implements Transpiler {
@@ -29,7 +33,9 @@ public final class QiskitTranspiler implements Transpiler {
 
     private final ProcessStarter starter;
     private final PythonBackend.PythonSource python;
+    private final Object handover = new Object();
     private PythonProcess process;
+    private boolean closed;
 
     /**
      * Creates it; nothing is started.
@@ -42,16 +48,26 @@ public final class QiskitTranspiler implements Transpiler {
         this.python = python;
     }
 
+    /**
+     * Makes compilers that use the interpreter given, or where an empty text is given that of the backend {@code aer}.
+     *
+     * @param variables
+     *     the environment, which may name the interpreter
+     * @param home
+     *     the user's home, where the environment of {@code aer} is
+     */
+    public static Function<String, Transpiler> usual(ProcessStarter starter, Map<String, String> variables, Path home) {
+        PythonEnvironment environment = PythonEnvironment.usual(AerBackend.LIBRARY, variables, home);
+        return configured -> new QiskitTranspiler(starter, () -> environment.interpreter(configured, variables));
+    }
+
     @Override
     public synchronized Transpiled transpile(Circuit circuit, DeviceTarget target, CompileOptions options)
             throws BackendException {
         String job = encode(circuit, target, options).toString();
         JsonNode answer;
         try {
-            if (process == null || !process.alive()) {
-                process = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
-            }
-            answer = process.ask("compile", job, CIRCUIT, share -> {});
+            answer = running().ask("compile", job, CIRCUIT, share -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BackendException("compiling was stopped", BackendException.Kind.TRANSIENT, e);
@@ -69,6 +85,24 @@ public final class QiskitTranspiler implements Transpiler {
                 .properties()
                 .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         return new Transpiled(answer.path("qasm").asText(), layout, facts);
+    }
+
+    private PythonProcess running() throws BackendException, InterruptedException {
+        synchronized (handover) {
+            if (process != null && process.alive()) {
+                return process;
+            }
+        }
+        // Outside the lock: close must not wait for a slow start.
+        PythonProcess started = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
+        synchronized (handover) {
+            if (closed) {
+                started.kill();
+                throw new BackendException("the compiler is closed", BackendException.Kind.REFUSED);
+            }
+            process = started;
+        }
+        return started;
     }
 
     private static ObjectNode encode(Circuit circuit, DeviceTarget target, CompileOptions options) {
@@ -131,9 +165,12 @@ public final class QiskitTranspiler implements Transpiler {
     }
 
     @Override
-    public synchronized void close() {
-        if (process != null) {
-            process.kill();
+    public void close() {
+        synchronized (handover) {
+            closed = true;
+            if (process != null) {
+                process.kill();
+            }
         }
     }
 }

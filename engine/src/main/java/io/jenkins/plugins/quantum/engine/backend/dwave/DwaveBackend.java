@@ -245,12 +245,13 @@ final class DwaveBackend implements Backend {
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
         JsonNode problem = sapi.get("problems/" + Sapi.encoded(job.id()) + "/", ONE);
-        String state = problem.path("status").asText();
-        if (!"COMPLETED".equals(state)) {
+        String word = problem.path("status").asText();
+        JobStatus.State state = STATES.getOrDefault(word, JobStatus.State.RUNNING);
+        if (state != JobStatus.State.DONE) {
             throw new BackendException(
-                    "problem " + job.id() + " has no answer: it is " + sapi.words(state) + " "
+                    "problem " + job.id() + " has no answer: it is " + sapi.words(word) + " "
                             + sapi.words(problem.path("error_message").asText()),
-                    Kind.REFUSED);
+                    state.ended() ? Kind.REFUSED : Kind.TRANSIENT);
         }
         if (!problem.path("answer").isObject()) {
             throw new BackendException("the answer of problem " + job.id() + " is not readable yet", Kind.TRANSIENT);

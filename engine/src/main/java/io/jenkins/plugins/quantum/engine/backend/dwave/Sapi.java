@@ -23,17 +23,7 @@ final class Sapi {
             throw new BackendException(
                     "expected na-west-1, na-east-1 or eu-central-1 as region, found '" + region + "'", Kind.REFUSED);
         }
-        String endpoint =
-                settings.option(DwaveProvider.ENDPOINT).orElse("https://" + region + ".cloud.dwavesys.com/sapi/v2/");
-        URI address;
-        try {
-            address = URI.create(endpoint);
-        } catch (IllegalArgumentException e) {
-            throw new BackendException(
-                    "expected an address as endpoint, for example https://na-west-1.cloud.dwavesys.com/sapi/v2/",
-                    Kind.REFUSED,
-                    e);
-        }
+        URI address = settings.address(DwaveProvider.ENDPOINT, "https://" + region + ".cloud.dwavesys.com/sapi/v2/");
         service = new HttpService(
                 settings.network(),
                 "D-Wave",

@@ -105,13 +105,14 @@ public final class ClientCredentials implements Authorization {
         return secrets;
     }
 
-    /** The words of an error of OAuth. */
+    /** The words of an error of OAuth, or of IBM Cloud, which has names of its own for them. */
     private static final class OAuthWords {
         static String of(Reply reply) {
             try {
                 var body = reply.json();
                 return (body.path("error").asText("") + " "
-                                + body.path("error_description").asText(""))
+                                + body.path("error_description")
+                                        .asText(body.path("errorMessage").asText("")))
                         .strip();
             } catch (BackendException e) {
                 // The status says enough where the body is no JSON.

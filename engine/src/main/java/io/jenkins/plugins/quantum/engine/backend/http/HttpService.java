@@ -114,18 +114,21 @@ public final class HttpService {
      *     the provider's explanation, or empty; credentials in it are left out
      */
     public BackendException fault(Reply reply, String words) {
+        // Before the refusal: a token that is thrown away can no longer be recognised in the service's words.
+        String shown = redacted(words);
         if (reply.status() == 401) {
             authorization.refused();
         }
-        return Faults.of(reply, service, redacted(words));
+        return Faults.of(reply, service, shown);
     }
 
     /** The exception for an answer whose meaning the adapter knows. */
     public BackendException fault(Reply reply, String words, Kind kind) {
+        String shown = redacted(words);
         if (kind == Kind.UNAUTHORISED) {
             authorization.refused();
         }
-        return Faults.of(reply, service, redacted(words), kind);
+        return Faults.of(reply, service, shown, kind);
     }
 
     /** A service's words without the credentials that it was sent, without control characters, and not too long. */

@@ -14,6 +14,8 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class IonqJobs {
         String type = request.bindings().size() == 1 ? IonqProgram.SINGLE : IonqProgram.MULTIPLE;
         String next = "";
         for (int page = 0; page < MOST_PAGES; page++) {
-            String from = next.isEmpty() ? "" : "&next=" + next;
+            String from = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
             JsonNode list = get("/jobs?limit=" + PAGE + from).json();
             for (JsonNode job : list.path("jobs")) {
                 boolean named = job.path("name").asText().equals("qmlops " + token)
@@ -75,7 +77,7 @@ final class IonqJobs {
                 }
             }
             next = list.path("next").asText("");
-            if (!next.matches(ID)) {
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
         }

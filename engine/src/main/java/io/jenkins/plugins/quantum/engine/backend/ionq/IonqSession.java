@@ -9,6 +9,8 @@ import io.jenkins.plugins.quantum.engine.backend.http.Json;
 
 /** A session with a limit on its cost that IonQ itself enforces. It is opened before the first job and ended with the backend. */
 final class IonqSession implements AutoCloseable {
+    private static final int ATTEMPTS = 3;
+
     private final HttpService service;
     private final String device;
     private final IonqOptions.Guard guard;
@@ -45,15 +47,23 @@ final class IonqSession implements AutoCloseable {
     /** Ends the session if this process opened one. */
     @Override
     public synchronized void close() {
-        if (id.isEmpty()) {
-            return;
-        }
-        try {
-            service.exchange(Call.json("POST", "/sessions/" + id + "/end", null).harmless());
-        } catch (BackendException e) {
-            // Nobody is left to be told, and nothing is lost: the session has a limit of time and of money.
-            id = "";
+        for (int attempt = 0; attempt < ATTEMPTS && !id.isEmpty(); attempt++) {
+            if (ended()) {
+                id = "";
+            }
         }
         id = "";
+    }
+
+    private boolean ended() {
+        try {
+            return service.exchange(
+                            Call.json("POST", "/sessions/" + id + "/end", null).harmless())
+                    .ok();
+        } catch (BackendException e) {
+            // Nobody is left to be told when the last attempt fails; the session then ends by its limits of time and
+            // money.
+            return false;
+        }
     }
 }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus.State;
+import io.jenkins.plugins.quantum.engine.backend.compile.CompileOptions;
+import io.jenkins.plugins.quantum.engine.backend.compile.DeviceCompiler;
 import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
@@ -21,9 +23,9 @@ import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A machine of IQM. Before each submission it reads what is calibrated, because only calibrated gates at calibrated places are legal, and
@@ -34,12 +36,22 @@ final class IqmBackend implements Backend {
     private final HttpService service;
     private final String computer;
     private final Capabilities capabilities;
+    private final DeviceCompiler compiler;
+    private final CompileOptions options;
 
-    IqmBackend(String name, HttpService service, String computer, Capabilities capabilities) {
+    IqmBackend(
+            String name,
+            HttpService service,
+            String computer,
+            Capabilities capabilities,
+            DeviceCompiler compiler,
+            CompileOptions options) {
         this.name = name;
         this.service = service;
         this.computer = computer;
         this.capabilities = capabilities;
+        this.compiler = compiler;
+        this.options = options;
     }
 
     @Override
@@ -69,10 +81,15 @@ final class IqmBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        JsonNode body = IqmProgram.body(request, architecture());
+        IqmArchitecture machine = architecture();
+        PlacedCircuit placed = PlacedCircuit.of(request, machine, capabilities.device(), compiler, options);
+        JsonNode body = IqmProgram.body(placed, machine, request.shots());
         Reply reply = service.require(
                 Call.post("/api/v1/jobs/" + computer + "/circuit?use_timeslot=false", body), IqmBackend::words);
-        return new JobRef(name, reply.require("/id"), IqmProgram.details(request));
+        var details = new HashMap<>(placed.facts());
+        details.put(IqmResult.READOUT, placed.readout().toString());
+        details.put(IqmResult.CIRCUITS, Integer.toString(request.bindings().size()));
+        return new JobRef(name, reply.require("/id"), details);
     }
 
     private IqmArchitecture architecture() throws BackendException {
@@ -122,7 +139,10 @@ final class IqmBackend implements Backend {
         if (!counts.ok()) {
             throw service.fault(counts, words(counts));
         }
-        var facts = new HashMap<>(Map.of("device", capabilities.device(), "job", ref.id()));
+        var facts = new HashMap<>(ref.details());
+        facts.keySet().removeAll(Set.of(IqmResult.READOUT, IqmResult.CIRCUITS));
+        facts.put("device", capabilities.device());
+        facts.put("job", ref.id());
         if (!job.calibrationSet().isEmpty()) {
             facts.put("calibration", job.calibrationSet());
         }
@@ -178,7 +198,7 @@ final class IqmBackend implements Backend {
 
     @Override
     public void close() {
-        // Nothing is held open: connections belong to the network.
+        compiler.close();
     }
 
     /** {@code {"message", "error_code"}}, at the top or as the first of {@code errors}. */

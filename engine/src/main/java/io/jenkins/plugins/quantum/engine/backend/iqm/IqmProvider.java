@@ -8,6 +8,9 @@ import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.CredentialField;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.backend.compile.CompileOptions;
+import io.jenkins.plugins.quantum.engine.backend.compile.DeviceCompiler;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.SecretHeader;
@@ -15,17 +18,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Opens machines of IQM: at IQM Resonance, or at a server of one's own. */
 public final class IqmProvider implements BackendProvider {
     private static final String DEVICE = "device";
     private static final String ENDPOINT = "endpoint";
     private static final String QUBITS = "qubits";
+    private static final String PYTHON = "python";
     private static final String RESONANCE = "https://resonance.iqm.tech";
 
     private static final int MOST_CIRCUITS = 100;
@@ -39,6 +45,18 @@ public final class IqmProvider implements BackendProvider {
 
     private static final CredentialField TOKEN = new CredentialField("token", "IQM token", "IQM_TOKEN");
 
+    private final Function<String, Transpiler> transpilers;
+
+    /**
+     * Creates it.
+     *
+     * @param transpilers
+     *     makes a compiler, given the interpreter that the option {@code python} names, or an empty text
+     */
+    public IqmProvider(Function<String, Transpiler> transpilers) {
+        this.transpilers = transpilers;
+    }
+
     @Override
     public String type() {
         return "iqm";
@@ -46,11 +64,14 @@ public final class IqmProvider implements BackendProvider {
 
     /**
      * {@code device}: the alias of the machine, with {@code :mock} for its mock; {@code endpoint}: another server than IQM Resonance;
-     * {@code qubits}: how many it has, for machines that are not public.
+     * {@code qubits}: how many it has, for machines that are not public; {@code python} and those of {@link CompileOptions}: how circuits
+     * are compiled that need routing.
      */
     @Override
     public Set<String> options() {
-        return Set.of(DEVICE, ENDPOINT, QUBITS);
+        var options = new HashSet<>(CompileOptions.KEYS);
+        options.addAll(Set.of(DEVICE, ENDPOINT, QUBITS, PYTHON));
+        return options;
     }
 
     @Override
@@ -120,6 +141,8 @@ public final class IqmProvider implements BackendProvider {
                         false,
                         MOST_CIRCUITS,
                         1,
-                        MOST_SHOTS));
+                        MOST_SHOTS),
+                new DeviceCompiler(transpilers.apply(settings.option(PYTHON).orElse(""))),
+                CompileOptions.of(settings));
     }
 }

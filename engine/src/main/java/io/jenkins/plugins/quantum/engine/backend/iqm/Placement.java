@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.backend.iqm;
 
 import io.jenkins.plugins.quantum.engine.circuit.PhasedGate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,9 +41,10 @@ final class Placement {
      *     of the circuit
      * @param readOut
      *     the qubits that it measures
-     * @return by the circuit's qubit the name of a qubit of the machine, null for qubits that nothing happens to
+     * @return by the circuit's qubit the name of a qubit of the machine, where anything happens to it
      */
-    static Optional<String[]> find(IqmArchitecture machine, int qubits, List<PhasedGate> gates, int[] readOut) {
+    static Optional<List<Optional<String>>> find(
+            IqmArchitecture machine, int qubits, List<PhasedGate> gates, int[] readOut) {
         var placement = new Placement(machine, qubits);
         for (PhasedGate gate : gates) {
             if (gate instanceof PhasedGate.Pair pair) {
@@ -55,7 +57,11 @@ final class Placement {
         for (int qubit : readOut) {
             placement.measured.set(qubit);
         }
-        return placement.place() ? Optional.of(placement.places) : Optional.empty();
+        return placement.place()
+                ? Optional.of(Arrays.stream(placement.places)
+                        .map(Optional::ofNullable)
+                        .toList())
+                : Optional.empty();
     }
 
     private boolean place() {

@@ -16,6 +16,7 @@ final class Breaker {
     private int openings;
     private Instant until = Instant.MIN;
     private boolean trial;
+    private boolean accepted;
 
     /** Whether nothing, or only a single try, may be submitted. */
     boolean open() {
@@ -38,6 +39,17 @@ final class Breaker {
     /** A submission came back without telling anything about the backend's health. */
     void undecided() {
         trial = false;
+    }
+
+    /** A submission was accepted: the credentials are good, or were. */
+    void accepted() {
+        accepted = true;
+        worked();
+    }
+
+    /** Whether a submission was ever accepted here. */
+    boolean everAccepted() {
+        return accepted;
     }
 
     /** A submission was answered as it should be. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,9 +36,12 @@ public final class Client implements AutoCloseable {
     /**
      * Waits until something has changed in an order of this client, at most until an instant, and often less long, so that the
      * caller can look whether it shall stop.
+     *
+     * @param atLeast
+     *     for callers to whom looking through their orders is dear: news may be this old
      */
-    public void await(Instant atMost) throws InterruptedException {
-        dispatcher.await(this, atMost);
+    public void await(Instant atMost, Duration atLeast) throws InterruptedException {
+        dispatcher.await(this, atMost, atLeast);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.run.dispatch;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class Dispatcher {
     private final Supplier<String> tokens;
     private final long seed;
     private final Drive drive;
-    /** Guarded by this object's monitor, which is never held while another is taken. */
+    /** Guarded by this object's monitor, which is taken before an account's. */
     private final Map<String, Account> remote = new HashMap<>();
 
     private final Map<Backend, Account> local = new IdentityHashMap<>();
@@ -90,8 +91,8 @@ public final class Dispatcher {
         return new Account(tokens, Seed.derive(seed, name));
     }
 
-    void await(Client client, Instant atMost) throws InterruptedException {
-        drive.await(client, this::accounts, atMost);
+    void await(Client client, Instant atMost, Duration atLeast) throws InterruptedException {
+        drive.await(client, this::accounts, atMost, atLeast);
     }
 
     private synchronized Collection<Account> accounts() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Supplier;
@@ -15,5 +16,6 @@ interface Drive {
      * @param accounts
      *     all there are
      */
-    void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost) throws InterruptedException;
+    void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost, Duration atLeast)
+            throws InterruptedException;
 }

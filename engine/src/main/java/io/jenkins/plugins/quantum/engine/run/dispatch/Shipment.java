@@ -247,6 +247,11 @@ final class Shipment implements Comparable<Shipment> {
         return denials <= MOST_DENIALS;
     }
 
+    /** Whether the credentials were denied once only. */
+    boolean firstDenial() {
+        return denials == 1;
+    }
+
     /** It was told to end and has not: how often its state was read since. */
     int readAgain(Instant now) {
         reads++;

@@ -59,7 +59,7 @@ final class SubmitCall extends Call {
 
     @Override
     void succeeded(Instant now) {
-        shipment.line().breaker().worked();
+        shipment.line().breaker().accepted();
         shipment.accepted(ref, now);
         shipment.account().goOn(shipment, now);
     }
@@ -75,7 +75,8 @@ final class SubmitCall extends Call {
             }
             case UNAUTHORISED -> {
                 line.breaker().undecided();
-                if (shipment.deniedAgain(now)) {
+                // A token that was good may have expired; a key that never was will not become good.
+                if (shipment.deniedAgain(now) && (line.breaker().everAccepted() || shipment.firstDenial())) {
                     account.goOn(shipment, now);
                 } else {
                     account.end(shipment, Ending.without(again ? How.OPEN : How.FAILED, why.getMessage(), null));

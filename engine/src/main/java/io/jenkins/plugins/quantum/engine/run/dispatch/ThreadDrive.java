@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Makes the exchanges on a few daemon threads, which end when there is nothing to do; at most two at once for an account. */
@@ -105,8 +106,11 @@ final class ThreadDrive implements Drive {
     }
 
     @Override
-    public void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost)
+    public void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost, Duration atLeast)
             throws InterruptedException {
+        if (!atLeast.isZero()) {
+            LockSupport.parkNanos(atLeast.toNanos());
+        }
         long millis = Duration.between(clock.instant(), atMost).toMillis();
         client.news(Math.max(1, Math.min(LONGEST_WAIT_MILLIS, millis)));
     }

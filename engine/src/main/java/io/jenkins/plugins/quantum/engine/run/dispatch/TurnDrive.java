@@ -24,7 +24,7 @@ final class TurnDrive implements Drive {
     }
 
     @Override
-    public void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost)
+    public void await(Client client, Supplier<Collection<Account>> accounts, Instant atMost, Duration atLeast)
             throws InterruptedException {
         Instant now = clock.instant();
         Optional<Account> next =

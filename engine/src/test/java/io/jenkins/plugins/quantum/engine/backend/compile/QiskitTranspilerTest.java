@@ -95,6 +95,16 @@ class QiskitTranspilerTest {
     }
 
     @Test
+    void shouldCompileNothingOnceItIsClosed() {
+        DeviceCompiler compiler = compiler();
+        compiler.close();
+
+        assertThatThrownBy(() -> compiler.compile(CIRCUIT, LINE, new CompileOptions(1, 1, List.of())))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void shouldSayThatThereIsNoPython() {
         var transpiler = new QiskitTranspiler(ProcessStarter.local(), () -> "/no/such/python");
         try (var compiler = new DeviceCompiler(transpiler)) {

@@ -176,6 +176,21 @@ class DwaveBackendTest {
     }
 
     @Test
+    void shouldSayThatAnAnswerIsNotThereYet() throws BackendException {
+        Backend backend = backend();
+        service.jobs().hold();
+        JobRef job = backend.submit(request(small(), 10), "t");
+
+        assertThat(catchThrowableOfType(BackendException.class, () -> backend.fetch(job))
+                        .kind())
+                .isEqualTo(Kind.TRANSIENT);
+        service.jobs().release();
+        assertThat(backend.fetch(job).outcomes()).hasSize(1);
+        assertThatThrownBy(() -> backend.fetch(new JobRef("annealer", job.id())))
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
     void shouldRefuseWhatCannotBeAProblemForIt() throws BackendException {
         Backend backend = backend();
         var circuit = Qasm.read("c.qasm", "OPENQASM 3.0; qubit q; bit c; c = measure q;")

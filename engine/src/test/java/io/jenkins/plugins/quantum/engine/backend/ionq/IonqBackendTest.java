@@ -246,7 +246,7 @@ class IonqBackendTest {
         for (int i = 0; i < 100; i++) {
             service.plant(
                     asked -> asked.is("GET", "/v0.4/jobs"),
-                    Answer.text(200, "application/json", "{\"jobs\":[],\"next\":\"more\"}"));
+                    Answer.text(200, "application/json", "{\"jobs\":[],\"next\":\"more+/=\"}"));
         }
 
         assertThatThrownBy(() -> backend.find(plus(), "wanted"))
@@ -275,6 +275,7 @@ class IonqBackendTest {
             String id = service.sessions().keySet().iterator().next();
             assertThat(sent().path("session_id").asText()).isEqualTo(id);
             JsonNode opened = service.sessions().get(id).without("ended");
+            service.plant(asked -> asked.path().endsWith("/end"), Answer.of(503));
             assertThat(opened)
                     .isEqualTo(json("{\"backend\": \"qpu.forte-1\", \"settings\":"
                             + " {\"duration_limit_min\": 30, \"cost_limit\": {\"unit\": \"usd\", \"value\": 25}}}"));

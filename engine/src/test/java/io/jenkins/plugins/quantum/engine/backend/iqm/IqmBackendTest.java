@@ -17,7 +17,11 @@ import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.backend.compile.CompileOptions;
+import io.jenkins.plugins.quantum.engine.backend.compile.DeviceTarget;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.testkit.Answer;
@@ -55,7 +59,11 @@ class IqmBackendTest {
     }
 
     private Backend open(String device) throws BackendException {
-        return new IqmProvider()
+        return open(device, Transpiler.none());
+    }
+
+    private Backend open(String device, Transpiler transpiler) throws BackendException {
+        return new IqmProvider(python -> transpiler)
                 .open(new BackendSettings(
                         "transmons",
                         Map.of("device", device, "endpoint", service.uri().toString()),
@@ -79,7 +87,7 @@ class IqmBackendTest {
                 .isEqualTo(
                         json(
                                 """
-                        {"circuits": [{"name": "circuit-0", "instructions": [
+                        {"circuits": [{"name": "circuit-1", "instructions": [
                            {"name": "prx", "locus": ["QB1"], "args": {"angle": 1.570796327, "phase": 4.71238898}},
                            {"name": "barrier", "locus": ["QB1", "QB2"], "args": {}},
                            {"name": "prx", "locus": ["QB2"], "args": {"angle": 1.570796327, "phase": 4.71238898}},
@@ -131,8 +139,48 @@ class IqmBackendTest {
 
         assertThatThrownBy(() -> open("garnet").submit(request(triangle), "t"))
                 .isInstanceOf(BackendException.class)
-                .hasMessageContaining("does not fit the couplings");
+                .hasMessageContaining("no compiler for iqm/garnet");
         assertThat(service.calls("POST")).isZero();
+    }
+
+    @Test
+    void shouldSendWhatTheCompilerMadeWhereSwapsAreNeeded() throws Exception {
+        String chain =
+                HEADER + "qubit[3] q; bit[3] c; x q[0]; cz q[0], q[1]; cz q[1], q[2]; cz q[2], q[0]; c = measure q;";
+        String routed =
+                "OPENQASM 3.0; include \"stdgates.inc\"; bit[3] c; U(pi, 0, pi) $4; cz $4, $5; cz $5, $6; cz $6, $5;"
+                        + " c[0] = measure $4; c[1] = measure $5; c[2] = measure $6;";
+        Backend backend = open("garnet", compiling(routed));
+        JobRef job = backend.submit(request(chain), "t");
+
+        var result = backend.fetch(job);
+
+        assertThat(service.asked().get(1).text())
+                .contains("{\"name\":\"cz\",\"locus\":[\"QB5\",\"QB6\"],\"args\":{}}")
+                .contains("{\"name\":\"measure\",\"locus\":[\"QB7\"],\"args\":{\"key\":\"c2\"}}");
+        assertThat(result.outcomes().get(0).counts().counts()).isEqualTo(Map.of("001", 100L));
+        assertThat(result.facts())
+                .containsEntry("compiler", "qiskit, level 2, seed 1")
+                .containsEntry("layout", "4,5,6")
+                .containsKey("compiled")
+                .doesNotContainKey("readout");
+    }
+
+    /** A compiler that always gives the same. */
+    private static Transpiler compiling(String qasm) {
+        return new Transpiler() {
+            @Override
+            public Transpiled transpile(Circuit circuit, DeviceTarget target, CompileOptions options) {
+                assertThat(target.qubits()).isEqualTo(20);
+                assertThat(target.pairs()).contains(new DeviceTarget.Pair(0, 1), new DeviceTarget.Pair(0, 4));
+                return new Transpiled(qasm, List.of(4, 5, 6), Map.of());
+            }
+
+            @Override
+            public void close() {
+                // Nothing was started.
+            }
+        };
     }
 
     @Test
@@ -270,7 +318,7 @@ class IqmBackendTest {
 
     @Test
     void shouldTakeTheTokenFromIqmsTokensFile(@TempDir Path home) throws Exception {
-        var provider = new IqmProvider();
+        var provider = new IqmProvider(python -> Transpiler.none());
         Files.writeString(home.resolve("tokens.json"), "{\"access_token\": \"abc\"}");
         Files.writeString(home.resolve("broken.json"), "{");
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.testkit.Asked;
 import io.jenkins.plugins.quantum.engine.testkit.BackendContract;
 import io.jenkins.plugins.quantum.engine.testkit.FakeService;
@@ -24,7 +25,7 @@ class IqmContractTest extends BackendContract {
 
     @Override
     protected Backend open(URI address) throws BackendException {
-        return new IqmProvider()
+        return new IqmProvider(python -> Transpiler.none())
                 .open(new BackendSettings(
                         "transmons",
                         Map.of("device", "garnet", "endpoint", address.toString()),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
@@ -54,7 +55,7 @@ class IqmVendorTest {
                 Map.of("device", "garnet", "endpoint", service.uri().toString()),
                 field -> Optional.of(Secret.of(FakeIqm.TOKEN)),
                 Network.direct(Duration.ofSeconds(5)));
-        try (Backend backend = new IqmProvider().open(settings)) {
+        try (Backend backend = new IqmProvider(python -> Transpiler.none()).open(settings)) {
             JobRef job = backend.submit(
                     new JobRequest(
                             "v",

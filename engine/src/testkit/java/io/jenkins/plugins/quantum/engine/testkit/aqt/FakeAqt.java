@@ -197,7 +197,7 @@ public final class FakeAqt extends FakeService {
             return detail(404, "Unknown job");
         }
         FakeJob.State state = job.state();
-        ObjectNode response = Json.object().put("status", jobs().word(job, WORDS));
+        ObjectNode response = Json.object().put("status", jobs().word(state, WORDS));
         if (state == FakeJob.State.RUNNING) {
             response.put("finished_count", 0);
         } else if (state == FakeJob.State.FAILED) {

@@ -205,24 +205,25 @@ public final class FakeBraket extends FakeService {
 
     private ObjectNode description(FakeJob job, boolean summary) {
         FakeTask task = job.payload(FakeTask.class);
+        FakeJob.State now = job.state(); // asked once, so that the answer does not contradict itself
         ObjectNode node = Json.object()
                 .put("quantumTaskArn", job.id())
-                .put("status", jobs().word(job, WORDS))
+                .put("status", jobs().word(now, WORDS))
                 .put("deviceArn", task.device())
                 .put("shots", task.shots())
                 .put("outputS3Bucket", BUCKET)
                 .put("outputS3Directory", task.folder())
                 .put("createdAt", job.created().toString());
-        if (job.endedAt() != null) {
+        if (now != FakeJob.State.QUEUED && now != FakeJob.State.RUNNING) {
             node.put("endedAt", job.endedAt().toString());
         }
         if (summary) {
             return node;
         }
         node.put("deviceParameters", "{}");
-        if (job.state() == FakeJob.State.FAILED) {
+        if (now == FakeJob.State.FAILED) {
             node.put("failureReason", job.reason());
-        } else if (job.state() == FakeJob.State.QUEUED) {
+        } else if (now == FakeJob.State.QUEUED) {
             node.putObject("queueInfo")
                     .put("queue", "QUANTUM_TASKS_QUEUE")
                     .put("position", queuePosition)

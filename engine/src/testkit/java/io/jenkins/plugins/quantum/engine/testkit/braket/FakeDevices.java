@@ -44,6 +44,7 @@ final class FakeDevices {
                     .put("queueSize", priority.equals("Normal") ? ">2000" : "0")
                     .put("queuePriority", priority);
         }
+        queues.addObject().put("queue", "JOBS_QUEUE").put("queueSize", "0");
         return document;
     }
 

@@ -11,9 +11,12 @@ import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
 import io.jenkins.plugins.quantum.engine.testkit.SimulatedCounts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -93,15 +96,18 @@ public record FakeResults(boolean linked, int failing) {
                 qubits.put(measure.bit(), measure.qubit());
             }
         }
-        Counts counts = SimulatedCounts.sample(circuit, inputs, shots, SEED + run);
+        // Drawn in the order of the qubits: which bit a qubit is measured into does not change the luck of the draw.
+        List<Integer> order = qubits.values().stream().sorted().toList();
+        Counts counts = SimulatedCounts.sample(inOrder(circuit, order), inputs, shots, SEED + run);
         if (device.contains("/ionq/")) {
             ObjectNode probabilities = result.putObject("measurementProbabilities");
             counts.counts()
-                    .forEach((outcome, count) -> probabilities.put(columns(outcome, qubits), (double) count / shots));
+                    .forEach((outcome, count) ->
+                            probabilities.put(columns(outcome, qubits, order), (double) count / shots));
         } else {
             ArrayNode measurements = result.putArray("measurements");
             counts.counts().forEach((outcome, count) -> {
-                String text = columns(outcome, qubits);
+                String text = columns(outcome, qubits, order);
                 for (long shot = 0; shot < count; shot++) {
                     ArrayNode row = measurements.addArray();
                     text.chars().forEach(c -> row.add(c - '0'));
@@ -112,10 +118,17 @@ public record FakeResults(boolean linked, int failing) {
         qubits.values().forEach(measured::add);
     }
 
+    private static Circuit inOrder(Circuit circuit, List<Integer> order) {
+        var steps = new ArrayList<Instruction>(circuit.instructions());
+        steps.removeIf(step -> step instanceof Instruction.Measure);
+        order.forEach(qubit -> steps.add(new Instruction.Measure(qubit, order.indexOf(qubit))));
+        return new Circuit(circuit.qubitRegisters(), circuit.bitRegisters(), circuit.inputs(), steps);
+    }
+
     /** The bits that are measured, the lowest on the left. */
-    private static String columns(String outcome, TreeMap<Integer, Integer> qubits) {
+    private static String columns(String outcome, SortedMap<Integer, Integer> qubits, List<Integer> order) {
         var text = new StringBuilder();
-        qubits.keySet().forEach(bit -> text.append(Distribution.bit(outcome, bit)));
+        qubits.values().forEach(qubit -> text.append(Distribution.bit(outcome, order.indexOf(qubit))));
         return text.toString();
     }
 

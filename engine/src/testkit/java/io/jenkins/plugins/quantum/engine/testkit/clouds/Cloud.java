@@ -3,9 +3,11 @@ package io.jenkins.plugins.quantum.engine.testkit.clouds;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.testkit.FakeService;
 import io.jenkins.plugins.quantum.engine.testkit.aqt.FakeAqt;
 import io.jenkins.plugins.quantum.engine.testkit.braket.FakeBraket;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.quantum.engine.testkit.dwave.FakeDwave;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import io.jenkins.plugins.quantum.engine.testkit.iqm.FakeIqm;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -68,7 +71,12 @@ public enum Cloud {
             return Map.of("device", "ibex", "endpoint", address + "/api", "issuer", address.toString());
         }
     },
-    IQM(() -> new FakeIqm(Clock.systemUTC()), new IqmProvider(), "iqm", Map.of("IQM_TOKEN", FakeIqm.TOKEN)) {
+    IQM(
+            () -> new FakeIqm(Clock.systemUTC()),
+            new IqmProvider(QiskitTranspiler.usual(
+                    ProcessStarter.local(), System.getenv(), Path.of(System.getProperty("user.home")))),
+            "iqm",
+            Map.of("IQM_TOKEN", FakeIqm.TOKEN)) {
         @Override
         public Map<String, String> options(URI address) {
             return Map.of("device", "garnet", "endpoint", address.toString());

@@ -102,10 +102,10 @@ public final class FakeIqm extends FakeService {
     }
 
     private ObjectNode state(FakeJob job) {
+        FakeJob.State now = job.state(); // asked once, so that the answer does not contradict itself
         ObjectNode state =
-                Json.object().put("id", job.id()).put("type", "circuit").put("status", jobs().word(job, WORDS));
+                Json.object().put("id", job.id()).put("type", "circuit").put("status", jobs().word(now, WORDS));
         state.putObject("compilation").put("calibration_set_id", IqmLattice.CALIBRATION_SET);
-        FakeJob.State now = job.state();
         if (now == FakeJob.State.QUEUED) {
             state.put("queue_position", 2);
         }

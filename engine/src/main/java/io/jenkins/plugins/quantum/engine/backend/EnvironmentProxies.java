@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.cli;
+package io.jenkins.plugins.quantum.engine.backend;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The proxies of {@code https_proxy}, {@code http_proxy} and {@code no_proxy}, in lower or upper case, as other command-line tools read them. */
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
     private final Map<String, String> variables;
 
-    EnvironmentProxies(Map<String, String> variables) {
+    /** Reads the variables of an environment. */
+    public EnvironmentProxies(Map<String, String> variables) {
         this.variables = variables;
     }
 

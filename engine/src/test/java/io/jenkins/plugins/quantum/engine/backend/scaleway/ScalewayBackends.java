@@ -1,0 +1,47 @@
+package io.jenkins.plugins.quantum.engine.backend.scaleway;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.circuit.Qasm;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.testkit.scaleway.FakeScaleway;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens the adapter against the fake. */
+final class ScalewayBackends {
+    private ScalewayBackends() {}
+
+    static Backend open(URI address, Duration patience, Map<String, String> more) throws BackendException {
+        var options = new HashMap<>(Map.of(
+                "device", FakeScaleway.PLATFORM, "project", FakeScaleway.PROJECT, "endpoint", address.toString()));
+        options.putAll(more);
+        return new ScalewayProvider()
+                .open(new BackendSettings(
+                        "rented",
+                        options,
+                        field -> Optional.of(FakeScaleway.KEY).map(Secret::of),
+                        Network.direct(patience)));
+    }
+
+    static JobRequest request(String body, long shots) {
+        return new JobRequest(
+                "p",
+                Qasm.read("t.qasm", "OPENQASM 3.0; include \"stdgates.inc\"; " + body)
+                        .circuit(),
+                List.of(Map.of()),
+                NoiseModel.none(),
+                shots,
+                0,
+                1,
+                false);
+    }
+}

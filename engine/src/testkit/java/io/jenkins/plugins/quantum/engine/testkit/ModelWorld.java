@@ -1,0 +1,122 @@
+package io.jenkins.plugins.quantum.engine.testkit;
+
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.run.Access;
+import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
+import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
+import io.jenkins.plugins.quantum.engine.run.Workbench;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Model providers, a suite that names them by {@code type: model}, and whole runs on them in simulated time. */
+public final class ModelWorld {
+    private final SimulatedTime time;
+    private final Path folder;
+    private final Map<String, ModelProvider> devices = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final BackendProvider simulator = InstantSimulator.provider();
+    private int processes;
+
+    /**
+     * A world.
+     *
+     * @param folder
+     *     for the suite and its runs
+     */
+    public ModelWorld(SimulatedTime time, Path folder) {
+        this.time = time;
+        this.folder = folder;
+    }
+
+    /** A device that suites name as {@code backends: [NAME]}, configured with {@code type: model}. */
+    public ModelWorld with(ModelProvider device) {
+        devices.put(device.name(), device);
+        return this;
+    }
+
+    /** Writes a file beside the suite. */
+    public ModelWorld file(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Workbench process() {
+        processes++;
+        int[] tokens = new int[1];
+        String prefix = "token-" + processes + "-";
+        var model = new BackendProvider() {
+            @Override
+            public String type() {
+                return "model";
+            }
+
+            @Override
+            public Set<String> options() {
+                return Set.of();
+            }
+
+            @Override
+            public Backend open(BackendSettings settings) {
+                return devices.get(settings.name());
+            }
+        };
+        return new Workbench(new RunEnvironment(
+                List.of(simulator, model),
+                List.of(),
+                Access.none(),
+                (from, reference, shapes) -> {
+                    throw new IllegalStateException("the suite needs no Python");
+                },
+                Dispatcher.inTurns(time, time, () -> prefix + tokens[0]++, processes),
+                time,
+                Map.of()));
+    }
+
+    /** Runs the suite in a process of its own. */
+    public RunResult run(String out, long seed, BooleanSupplier cancelled) throws InterruptedException {
+        return process()
+                .run(
+                        SuiteSource.read(folder, "quantum.yml"),
+                        RunOptions.defaults().withSeed(seed),
+                        folder.resolve(out),
+                        listener(),
+                        cancelled,
+                        (result, place) -> {});
+    }
+
+    /** Goes on with it in another process. */
+    public RunResult resume(String out) throws InterruptedException {
+        return process().resume(folder.resolve(out), 0, listener(), () -> false, (result, place) -> {});
+    }
+
+    private RunListener listener() {
+        return new RunListener() {
+            @Override
+            public void note(String message) {
+                notes.add(message);
+            }
+        };
+    }
+
+    /** What was told. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,2 @@
+/** A double of Alice and Bob's service. */
+package io.jenkins.plugins.quantum.engine.testkit.alicebob;

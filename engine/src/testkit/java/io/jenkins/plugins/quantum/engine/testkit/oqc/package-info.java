@@ -1,0 +1,2 @@
+/** A double of the OQC Cloud. */
+package io.jenkins.plugins.quantum.engine.testkit.oqc;

@@ -1,0 +1,2 @@
+/** A double of Origin Quantum's service. */
+package io.jenkins.plugins.quantum.engine.testkit.origin;

@@ -1,0 +1,2 @@
+/** Pasqal's cloud as a fake. */
+package io.jenkins.plugins.quantum.engine.testkit.pasqal;

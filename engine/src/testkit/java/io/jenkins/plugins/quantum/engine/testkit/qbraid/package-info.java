@@ -1,0 +1,2 @@
+/** qBraid's service as a fake. */
+package io.jenkins.plugins.quantum.engine.testkit.qbraid;

@@ -1,0 +1,2 @@
+/** Quandela's cloud as a fake. */
+package io.jenkins.plugins.quantum.engine.testkit.quandela;

@@ -1,0 +1,2 @@
+/** A double of Quantum Inspire. */
+package io.jenkins.plugins.quantum.engine.testkit.quantuminspire;

@@ -1,0 +1,2 @@
+/** A double of the QUDORA Cloud. */
+package io.jenkins.plugins.quantum.engine.testkit.qudora;

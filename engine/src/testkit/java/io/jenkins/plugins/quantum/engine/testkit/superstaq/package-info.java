@@ -1,0 +1,2 @@
+/** A double of Superstaq. */
+package io.jenkins.plugins.quantum.engine.testkit.superstaq;

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.quantum.config;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.ItemGroup;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.CredentialField;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * From a credential of Jenkins to the fields that a provider asks for. A secret text is the provider's only or first field, or holds
+ * one {@code field: value} a line; a user name and password are its first two.
+ */
+final class BackendCredentials {
+    private BackendCredentials() {}
+
+    /** The values by field for a build, from its folder or a place above it; none where the build cannot see the credential. */
+    @NonNull
+    static Map<String, String> resolve(String backend, String id, BackendProvider provider, Run<?, ?> run)
+            throws IOException {
+        StandardCredentials credential =
+                CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, List.of());
+        if (credential == null) {
+            return Map.of(); // the backend itself says what it lacks, when it is asked to run something
+        }
+        CredentialsProvider.track(run, credential);
+        List<CredentialField> fields = provider.credentials();
+        if (credential instanceof StringCredentials text) {
+            return fields(text.getSecret().getPlainText(), fields);
+        }
+        if (credential instanceof StandardUsernamePasswordCredentials pair && fields.size() >= 2) {
+            return Map.of(
+                    fields.get(0).name(), pair.getUsername(),
+                    fields.get(1).name(), pair.getPassword().getPlainText());
+        }
+        throw new AbortException("quantumTest: the credential '" + id + "' of backend '" + backend
+                + "' is of a kind that cannot be used: take a secret text"
+                + (fields.size() >= 2 ? " or a user name with password" : ""));
+    }
+
+    private static Map<String, String> fields(String text, List<CredentialField> fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : text.split("\\R")) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).trim();
+            if (fields.stream().anyMatch(field -> field.name().equals(name))) {
+                values.put(name, line.substring(colon + 1).trim());
+            }
+        }
+        if (values.isEmpty() && !fields.isEmpty()) {
+            values.put(fields.get(0).name(), text.trim());
+        }
+        return values;
+    }
+
+    /** What an administrator can choose from; asked for only with that permission. */
+    static ListBoxModel choices(ItemGroup<?> context, String current) {
+        return new StandardListBoxModel()
+                .includeEmptyValue()
+                .includeMatchingAs(
+                        ACL.SYSTEM2,
+                        context,
+                        StandardCredentials.class,
+                        List.of(),
+                        CredentialsMatchers.anyOf(
+                                CredentialsMatchers.instanceOf(StringCredentials.class),
+                                CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class)))
+                .includeCurrentValue(current);
+    }
+}
