@@ -252,7 +252,10 @@ final class JobRunner implements AutoCloseable {
             client.await(patience, pause());
         }
         placedAndLeft().filter(Placed::ends).forEach(job -> job.order().abandon());
-        leavings.report(placedAndLeft().filter(Placed::stopped).toList());
+        // What had ended in doubt by itself is told too: a run that is cancelled writes no result in which it would
+        // stand.
+        leavings.report(
+                placedAndLeft().filter(job -> job.stopped() || job.mayBill()).toList());
     }
 
     private Stream<Placed> placedAndLeft() {

@@ -324,6 +324,21 @@ class ServiceJobsTest {
     }
 
     @Test
+    void shouldTellWhatIsInDoubtToWhoeverCancels() throws InterruptedException {
+        ModelProvider garnet = provider(Repetition.NONE)
+                .taking(Duration.ofHours(1), Duration.ZERO)
+                .mishap(failing(Call.SUBMIT, true, fault(Kind.IN_DOUBT)));
+        Process process = process().cancelledWhen(() -> garnet.jobs().size() == 2);
+
+        assertThatThrownBy(() -> process.run(TinyJobs.of("a", garnet, 1, 1000), TinyJobs.of("b", garnet, 1, 1000)))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(process.notes())
+                .anyMatch(note -> note.startsWith("A job on garnet may exist and bill, at most 1.75 USD"))
+                .contains("Job job-2 on garnet was cancelled.");
+    }
+
+    @Test
     void shouldReadAResultAgainBeforeItBelievesThatItCannotBeRead() throws InterruptedException {
         ModelProvider garnet = provider(Repetition.NONE)
                 .mishap(failing(Call.FETCH, true, fault(Kind.REFUSED), fault(Kind.REFUSED), fault(Kind.REFUSED)));

@@ -13,15 +13,18 @@ import io.jenkins.plugins.quantum.engine.backend.Quote;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An adapter with shorter pauses, and the price of another device. */
 final class HurriedBackend implements Backend {
     private final Backend proper;
     private final Capabilities capabilities;
     private final Conduct conduct;
+    private final Consumer<Moment> watch;
 
-    HurriedBackend(Backend proper, int factor, String pricedAs) {
+    HurriedBackend(Backend proper, int factor, String pricedAs, Consumer<Moment> watch) {
         this.proper = proper;
+        this.watch = watch;
         Capabilities own = proper.capabilities();
         this.capabilities = new Capabilities(
                 own.type(),
@@ -77,6 +80,7 @@ final class HurriedBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
+        watch.accept(Moment.SUBMITS);
         return proper.submit(request, clientToken);
     }
 
@@ -87,12 +91,23 @@ final class HurriedBackend implements Backend {
 
     @Override
     public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        return proper.status(jobs);
+        List<JobStatus> states = proper.status(jobs);
+        for (JobStatus status : states) {
+            if (status.state() == JobStatus.State.QUEUED) {
+                watch.accept(Moment.WAITS);
+            } else if (status.state() == JobStatus.State.RUNNING) {
+                watch.accept(Moment.RUNS);
+            }
+        }
+        return states;
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        return proper.fetch(job);
+        watch.accept(Moment.FETCHES);
+        JobResult result = proper.fetch(job);
+        watch.accept(Moment.FETCHED);
+        return result;
     }
 
     @Override
@@ -107,6 +122,7 @@ final class HurriedBackend implements Backend {
 
     @Override
     public Availability availability() throws BackendException {
+        watch.accept(Moment.LOOKS);
         return proper.availability();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A provider as it is, but for the time: its adapters ask more often, and hang up sooner. So that tests do not last as long as queues. */
 public final class HurriedProvider implements BackendProvider {
@@ -20,6 +21,7 @@ public final class HurriedProvider implements BackendProvider {
     private final int factor;
     private final Duration patience;
     private final String pricedAs;
+    private final Consumer<Moment> watch;
 
     /**
      * A hurried cloud.
@@ -30,9 +32,15 @@ public final class HurriedProvider implements BackendProvider {
      *     with a service that does not answer
      */
     public HurriedProvider(Cloud cloud, int factor, Duration patience) {
+        this(cloud, factor, patience, moment -> {});
+    }
+
+    /** A hurried cloud whose jobs are watched, by the threads that make the exchanges. */
+    public HurriedProvider(Cloud cloud, int factor, Duration patience, Consumer<Moment> watch) {
         this.proper = cloud.provider();
         this.factor = factor;
         this.patience = patience;
+        this.watch = watch;
         this.pricedAs = cloud.pricedAs();
     }
 
@@ -65,6 +73,6 @@ public final class HurriedProvider implements BackendProvider {
     public Backend open(BackendSettings settings) throws BackendException {
         var quick = new BackendSettings(
                 settings.name(), settings.options(), settings.credentials(), Network.direct(patience));
-        return new HurriedBackend(proper.open(quick), factor, pricedAs);
+        return new HurriedBackend(proper.open(quick), factor, pricedAs, watch);
     }
 }
