@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudCrashTest {
     private static final long SEED = 20_261_122;
     /** Of fakes, each with a lane for each provider, so that the long test uses the time that jobs wait. */
-    private static final int SETS = 2;
+    private static final int SETS = 3;
 
     @TempDir
     private Path folder;

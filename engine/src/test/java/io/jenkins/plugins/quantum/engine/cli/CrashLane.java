@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
 import io.jenkins.plugins.quantum.engine.cli.CrashAudit.Undisturbed;
+import io.jenkins.plugins.quantum.engine.testkit.PlantedKeys;
 import io.jenkins.plugins.quantum.engine.testkit.clouds.Cloud;
 import io.jenkins.plugins.quantum.engine.testkit.clouds.CloudProcess;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class CrashLane {
             String[] arguments = CrashJournal.entries(out, "started").isEmpty()
                     ? new String[] {"run", CloudSuite.file(cloud), "pr", out.toString()}
                     : new String[] {"resume", out.toString()};
+            PlantedKeys.note(cloud.variables().values());
             child = ChildCommandLine.start(
                     folder, ChildCommandLine.command(HurriedMain.class, arguments), cloud.variables());
         }
@@ -76,7 +78,9 @@ final class CrashLane {
             int code = child.await();
             String words = child.words();
             child.close();
-            if (code != 0 && code != 1 && code != 3 && code != 5 || words.contains("Exception in thread")) {
+            if (code != 0 && code != 1 && code != 3 && code != 5
+                    || words.contains("Exception in thread")
+                    || cloud.variables().values().stream().anyMatch(words::contains)) {
                 throw new AssertionError(out.getFileName() + " ended with " + code + ": " + words);
             }
             return code;

@@ -122,6 +122,9 @@ public abstract class BackendContract {
     final void start() {
         service = startService();
         proxy = service == null ? null : new FaultProxy(service.port());
+        if (service != null) {
+            PlantedKeys.note(secrets());
+        }
     }
 
     @AfterEach
