@@ -300,19 +300,38 @@ public class QuantumTestExecution extends StepExecution {
     public void stop(@NonNull Throwable cause) {
         finish();
         // The caller may be the thread of the whole build: nothing that can block happens here.
-        UnitPool.schedule(this::cancelUnit, 0);
+        Run<?, ?> run = run();
+        UnitPool.schedule(() -> cancelUnit(run), 0);
         getContext().onFailure(cause);
     }
 
-    private void cancelUnit() {
+    /** The build, while the step's context still knows it; null when it does not any more. */
+    @CheckForNull
+    private Run<?, ?> run() {
+        try {
+            return getContext().get(Run.class);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the build of " + unitId + " is gone");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
+    }
+
+    /** The context may be over by now: only what was asked of it before is used. */
+    private void cancelUnit(@CheckForNull Run<?, ?> run) {
         release();
         FilePath here = here();
         if (here == null) {
-            return; // a run ends with the connection of its node
+            return; // what is at services goes on; the node's run ends with its connection
         }
+        WorkUnit unit = WorkUnit.of(here, unitId);
         try {
-            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
-            new BackendAccess(getContext().get(Run.class), here).cancel(WorkUnit.of(here, unitId), kept);
+            if (run == null) {
+                unit.cancel();
+            } else {
+                new BackendAccess(run, here).cancel(unit, UnitRequest.fromJson(request));
+            }
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
