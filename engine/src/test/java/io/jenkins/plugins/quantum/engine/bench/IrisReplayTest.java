@@ -151,7 +151,9 @@ class IrisReplayTest {
     }
 
     private static double figure(RunResult result, String name) {
-        return result.tests().get(0).gates().get(0).finding().figures().get(name);
+        var finding = result.tests().get(0).gates().get(0).finding();
+        assertThat(finding.figures()).as(finding.headline()).containsKey(name);
+        return finding.figures().get(name);
     }
 
     private static IrisModel suite(int rounds, String gates) throws IOException {

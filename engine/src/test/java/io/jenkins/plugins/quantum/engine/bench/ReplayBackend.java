@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -35,7 +36,7 @@ final class ReplayBackend implements Backend, BackendProvider {
 
     private final BuiltinBackend simulator = new BuiltinBackend("builtin", 1);
     private final Map<Object, List<Outcome>> known = new HashMap<>();
-    private final Map<String, JobResult> results = new HashMap<>();
+    private final Map<String, JobResult> results = new ConcurrentHashMap<>();
 
     private record Question(String circuit, Object noise, int trajectories, Set<Map<String, Double>> bindings) {}
 
@@ -81,7 +82,8 @@ final class ReplayBackend implements Backend, BackendProvider {
         return exact(request, TRAJECTORIES).stream().map(Outcome::distribution).toList();
     }
 
-    private List<Outcome> exact(JobRequest request, int trajectories) throws BackendException {
+    /** One at a time: jobs come from several threads, and a question must be known or not. */
+    private synchronized List<Outcome> exact(JobRequest request, int trajectories) throws BackendException {
         Set<Map<String, Double>> bindings = new LinkedHashSet<>(request.bindings());
         var question = new Question(CircuitDigest.of(request.circuit()), request.noise(), trajectories, bindings);
         List<Outcome> answer = known.get(question);
