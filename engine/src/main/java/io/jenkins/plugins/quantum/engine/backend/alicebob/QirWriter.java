@@ -62,16 +62,16 @@ final class QirWriter {
                 ; ModuleID = 'qmlops'
                 source_filename = "qmlops"
 
-                %%Qubit = type opaque
-                %%Result = type opaque
+                %Qubit = type opaque
+                %Result = type opaque
 
                 define void @main() #0 {
                 entry:
-                %s  ret void
+                <body>  ret void
                 }
 
-                %s
-                attributes #0 = { "entry_point" "output_labeling_schema" "qir_profiles"="custom" "required_num_qubits"="%d" "required_num_results"="%d" }
+                <declarations>
+                attributes #0 = { "entry_point" "output_labeling_schema" "qir_profiles"="custom" "required_num_qubits"="<qubits>" "required_num_results"="<bits>" }
                 attributes #1 = { "irreversible" }
 
                 !llvm.module.flags = !{!0, !1, !2, !3}
@@ -81,7 +81,10 @@ final class QirWriter {
                 !2 = !{i32 1, !"dynamic_qubit_management", i1 false}
                 !3 = !{i32 1, !"dynamic_result_management", i1 false}
                 """
-                .formatted(body, String.join("", declared), circuit.qubits(), circuit.bits());
+                .replace("<body>", body)
+                .replace("<declarations>", String.join("", declared))
+                .replace("<qubits>", Integer.toString(circuit.qubits()))
+                .replace("<bits>", Integer.toString(circuit.bits()));
     }
 
     private void step(Instruction step) {
