@@ -8,12 +8,17 @@ import io.jenkins.plugins.quantum.Await;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -135,21 +140,45 @@ class PaidBackendTest {
         });
     }
 
+    /** Walks a home that Jenkins goes on writing to: files and folders may be gone before they are read. */
     private static List<Path> filesWith(Path root, String text) throws IOException {
-        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> contains(file, wanted))
-                    .toList();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && contains(file, text)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+                return goOn(gone);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException gone) throws IOException {
+                return goOn(gone);
+            }
+        });
+        return found;
     }
 
-    private static boolean contains(Path file, byte[] wanted) {
+    private static FileVisitResult goOn(IOException problem) throws IOException {
+        if (problem == null || problem instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw problem;
+    }
+
+    private static boolean contains(Path file, String text) {
         try {
-            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return bytes.contains(new String(wanted, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (NoSuchFileException gone) {
             return false; // Jenkins removes files while it works
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
