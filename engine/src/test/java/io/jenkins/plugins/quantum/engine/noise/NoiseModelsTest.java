@@ -108,6 +108,16 @@ class NoiseModelsTest {
     }
 
     @Test
+    void shouldTakeSystematicErrors() {
+        NoiseModel model = custom(
+                        Map.of("p2", 0.01, "over-rotation", 0.02, "crosstalk-zz", -0.1, "crosstalk-factor", 2.0))
+                .model();
+        assertThat(model.systematic()).isEqualTo(new SystematicErrors(0.02, 0, -0.1, 2));
+        assertThat(custom(Map.of("cx-over-rotation", -0.0)).model().isNone()).isTrue();
+        assertThat(custom(Map.of("p2", 0.01)).model().epoch()).isNotEqualTo(model.epoch());
+    }
+
+    @Test
     void shouldClipT2WithAWarning() {
         Resolved resolved = custom(Map.of("t1", 1e-5, "t2", 5e-5));
         assertThat(resolved.model().base().t2()).isEqualTo(2e-5);
@@ -129,6 +139,12 @@ class NoiseModelsTest {
         "t2, -1, above 0 for t2",
         "t1, Infinity, above 0 for t1",
         "readuot, 0.1, did you mean 'readout'?",
+        "over-rotation, 0.6, expected -0.5 to 0.5 for over-rotation, found 0.6",
+        "cx-over-rotation, 1, it is an angle in radians",
+        "crosstalk-zz, NaN, for crosstalk-zz, found NaN",
+        "crosstalk-factor, 0.5, expected 1.0 to 100.0 for crosstalk-factor",
+        "crosstalk-factor, 2, expected p2 with crosstalk-factor",
+        "overrotation, 0.1, did you mean 'over-rotation'?",
     })
     void shouldRefuseImpossibleCustomValues(String key, double value, String words) {
         assertThatThrownBy(() -> custom(Map.of(key, value)))
