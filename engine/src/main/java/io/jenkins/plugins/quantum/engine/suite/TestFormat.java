@@ -4,6 +4,7 @@ import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
 
 import io.jenkins.plugins.quantum.engine.noise.ErrorLimit;
+import io.jenkins.plugins.quantum.engine.noise.SystematicErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,6 +191,10 @@ final class TestFormat {
         return new Shape.Num(limit.expected(), 0, limit.most(), false, false, List.of());
     }
 
+    private static Shape within(double most) {
+        return Shape.Num.within(-most, most);
+    }
+
     private static Shape noise() {
         var named = new Shape.Text(
                 "none, a preset or a calibration file (.json)",
@@ -198,7 +203,8 @@ final class TestFormat {
                 "",
                 text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text);
         var values = new Shape.Fields(
-                "noise with at least one of p1, p2, readout, t1, t2",
+                "noise with at least one of p1, p2, readout, t1, t2, over-rotation, cx-over-rotation, crosstalk-zz,"
+                        + " crosstalk-factor",
                 List.of(
                         optional(
                                 "p1",
@@ -210,10 +216,27 @@ final class TestFormat {
                                 "Probability of a Pauli error after a two-qubit gate."),
                         optional("readout", probability(ErrorLimit.READOUT), "Probability to read a qubit wrongly."),
                         optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
-                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
+                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1."),
+                        optional(
+                                "over-rotation",
+                                within(SystematicErrors.MOST_OVER_ROTATION),
+                                "Share by which every one-qubit pulse turns too far: 0.01 is 1 %."),
+                        optional(
+                                "cx-over-rotation",
+                                within(SystematicErrors.MOST_CX_OVER_ROTATION),
+                                "Angle in radians by which every two-qubit gate turns too far."),
+                        optional(
+                                "crosstalk-zz",
+                                within(SystematicErrors.MOST_CROSSTALK),
+                                "Angle in radians between neighbours of two-qubit gates that run at the same time."),
+                        optional(
+                                "crosstalk-factor",
+                                Shape.Num.within(1, SystematicErrors.MOST_FACTOR),
+                                "Factor of p2 for two-qubit gates that run beside another one; needs p2.")),
                 Optional.empty(),
                 1);
         return new Shape.Either(
-                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2", List.of(named, values));
+                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2 and systematic errors",
+                List.of(named, values));
     }
 }
