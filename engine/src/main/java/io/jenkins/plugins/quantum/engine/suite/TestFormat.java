@@ -41,7 +41,7 @@ final class TestFormat {
                                         "observable",
                                         file("an observable's file (.json)", "\\.json"),
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
-                        form(common, required("model", model(), "A classifier.")),
+                        form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
                         form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
@@ -112,7 +112,7 @@ final class TestFormat {
                         "data",
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
-                required("predict", predict(), "How outcomes become classes."));
+                required("predict", predict(), "How outcomes become classes or numbers."));
     }
 
     private static Shape problem() {
@@ -140,14 +140,11 @@ final class TestFormat {
 
     private static Shape predict() {
         var className = new Shape.Text("a class", "[^\\u0000-\\u001f]{1,100}", true, "", Function.identity());
-        var two = required(
-                "classes",
-                new Shape.ListOf("a list of two different classes", className, 2, 2, true),
-                "The classes as the data's labels name them: first for 0 (or at most the threshold), second for 1.");
+        var pair = new Shape.ListOf("a list of two different classes", className, 2, 2, true);
         var shots = optional(
                 "shots",
                 Shape.Whole.within(1, MOST_SHOTS),
-                "Shots of one decision, the class with most votes wins. Left out: the decision of infinitely many shots.");
+                "Shots of one prediction, the class with most votes wins. Left out: that of infinitely many shots.");
         var byBits = new Shape.MapOf(
                 "a map from outcomes to classes",
                 "an outcome of 0 and 1",
@@ -163,19 +160,26 @@ final class TestFormat {
                                         "qubit",
                                         Shape.Whole.within(0, MOST_QUBITS),
                                         "The qubit whose value is the class."),
-                                two,
+                                required(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for 0, second for 1."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",
                                 required(
                                         "observable",
                                         file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose mean decides."),
+                                        "A JSON file of Pauli terms whose mean decides, or without classes is the prediction."),
                                 optional(
                                         "threshold",
                                         Shape.Num.within(-Double.MAX_VALUE, Double.MAX_VALUE),
-                                        "At most this mean: the first class. Default: 0."),
-                                two,
+                                        "With classes: at most this mean, the first class. Default: 0."),
+                                optional(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for at most the threshold."
+                                                + " Left out: the labels are numbers, which the mean predicts."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",
