@@ -112,6 +112,11 @@ final class GatesBuilder {
 
     private List<String> outcomes(Value list) {
         List<Value.Scalar> items = list.scalars();
+        if (items.stream().anyMatch(item -> item.value() instanceof Double)) {
+            return items.stream()
+                    .map(item -> Long.toString(((Double) item.value()).longValue()))
+                    .toList();
+        }
         int length = items.isEmpty() ? 0 : ((String) items.get(0).value()).length();
         items.stream()
                 .filter(item -> ((String) item.value()).length() != length)

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.gate.fidelity;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
-import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
@@ -14,8 +13,8 @@ import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
 import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
-import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.quantum.engine.stats.Intervals;
 import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
 import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
 import io.jenkins.plugins.quantum.engine.stats.ShapeCheck;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,12 +52,11 @@ final class SampledFidelity {
 
     Proposal proposal() {
         LookPlan plan = LookPlan.of(context, fixed(TYPICAL_VARIANCE, TYPICAL_VARIANCE), 1, 1);
-        var references = new ArrayList<Need>(List.of(Need.reference(0, 0)));
-        if (Needs.scale(context) > 0) {
-            references.add(Need.reference(1, Trajectories.first(context.workload())));
-        }
         return new Proposal.Accepted(
-                references, plan.expectedShots(context.workload()), plan.worstShots(context.workload()), true);
+                ReferencedShots.references(context),
+                plan.expectedShots(context.workload()),
+                plan.worstShots(context.workload()),
+                true);
     }
 
     Proposal refined(Evidence references) {
@@ -226,19 +223,13 @@ final class SampledFidelity {
     }
 
     private FindingDraft described(FindingDraft draft, ScoredShots shots) {
-        var names = new ArrayList<String>(List.of("ideal"));
-        var rows = new ArrayList<Distribution>(List.of(shots.ideal()));
         if (Needs.scale(context) > 0 && shots.hasPrediction()) {
-            names.add("predicted");
-            rows.add(shots.predicted());
             draft.figure("fidelity.predicted", shots.prediction());
         }
-        Counts all = shots.together().orElseThrow();
-        names.add("counted");
-        rows.add(all.frequencies());
-        return draft.figure("fidelity", draft.finding().value())
-                .detail("Linear score: 1 is the ideal distribution, 0 uniform noise. It is not the fidelity of states.")
-                .plot(shots.table().bars(names, rows));
+        draft.figure("fidelity", draft.finding().value())
+                .detail(
+                        "Linear score: 1 is the ideal distribution, 0 uniform noise. It is not the fidelity of states.");
+        return shots.shots().describe(draft, context);
     }
 
     /** Whether the mean is shown to exceed the prediction by more than the excess: the test of turned scores against "healthy". */
