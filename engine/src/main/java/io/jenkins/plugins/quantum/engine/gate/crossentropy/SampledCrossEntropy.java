@@ -105,8 +105,10 @@ final class SampledCrossEntropy {
                 new Proposal.Refused(Proposal.Kind.INPUT, context.spec().position(option), reason, alternative));
     }
 
-    private static double healthyVariance(ReferencedShots shots) {
-        return score(shots).variance(shots.table().row(shots.predicted()));
+    /** Of what is predicted; of uniform noise that leaves a healthy share where nothing is. */
+    private double healthyVariance(ReferencedShots shots) {
+        return score(shots)
+                .variance(shots.hasPrediction() ? shots.table().row(shots.predicted()) : shots.faded(line.good()));
     }
 
     private long fixed(double healthy, double bad) {

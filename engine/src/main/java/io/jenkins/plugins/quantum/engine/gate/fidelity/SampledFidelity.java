@@ -101,7 +101,7 @@ final class SampledFidelity {
                     "write a min of at most " + Wording.plain(Math.max(0, shots.prediction() - margin()))
                             + ", or test a smaller circuit");
         }
-        return plan(shots).refusal(context, shots.healthyVariance(), 1, 1);
+        return plan(shots).refusal(context, shots.healthyVariance(line.good()), 1, 1);
     }
 
     private double margin() {
@@ -116,7 +116,7 @@ final class SampledFidelity {
     private LookPlan plan(ScoredShots shots) {
         long least = LookPlan.leastScores(n ->
                 test(shots).update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
-        long fixed = fixed(shots.healthyVariance(), shots.varianceAt(line.bad()));
+        long fixed = fixed(shots.healthyVariance(line.good()), shots.varianceAt(line.bad()));
         return LookPlan.of(context, Math.max(least, fixed), 1, 1);
     }
 
@@ -129,7 +129,7 @@ final class SampledFidelity {
         var design = new SequentialDesign(
                 line.good(), line.bad(), alpha, context.errors().missed());
         return SequentialTest.bounded(
-                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance());
+                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance(line.good()));
     }
 
     private Need look(LookPlan plan, int number) {
@@ -172,7 +172,7 @@ final class SampledFidelity {
                 context,
                 SequentialVerdict.View.of("linear score"),
                 line,
-                shots.healthyVariance(),
+                shots.healthyVariance(line.good()),
                 all.shots(),
                 plan.look());
         if (tooPeaked(shots)) {
@@ -248,7 +248,7 @@ final class SampledFidelity {
                 new SequentialDesign(-ceiling, -beyond, alpha, context.errors().missed()),
                 -shots.score().highest(),
                 -shots.score().lowest(),
-                shots.healthyVariance());
+                shots.healthyVariance(line.good()));
         for (Counts counts : shots.looks()) {
             high = high.update(turned, shots.row(counts));
             if (high.logAgainstHealthy() >= high.state().design().failLevel()) {

@@ -46,9 +46,9 @@ final class ScoredShots {
         return score.mean(predictedRow());
     }
 
-    /** Variance of a score of what is predicted. */
-    double healthyVariance() {
-        return score.variance(predictedRow());
+    /** Variance of a score of what is predicted; where nothing is, of uniform noise that has brought the mean down to a healthy value. */
+    double healthyVariance(double good) {
+        return hasPrediction() ? score.variance(predictedRow()) : varianceAt(good);
     }
 
     /** Variance of a score where uniform noise has brought the mean down to a line. */
