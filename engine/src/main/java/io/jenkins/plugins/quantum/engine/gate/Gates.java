@@ -2,6 +2,8 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.auc.AucGate;
+import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.classical.ClassicalGate;
 import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
@@ -10,14 +12,17 @@ import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
+import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.mirror.MirrorGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
+import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
 import io.jenkins.plugins.quantum.engine.gate.superposition.SuperpositionGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
+import io.jenkins.plugins.quantum.engine.gate.worstclass.WorstClassGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,11 @@ public final class Gates implements GateCatalog {
             new MirrorGate(),
             new AccuracyGate(),
             new F1Gate(),
+            new MccGate(),
+            new AucGate(),
+            new WorstClassGate(),
+            new CalibrationGate(),
+            new RegressionErrorGate(),
             new NoiseDropGate(),
             new NoiseBudgetGate(),
             new ExpectationGate(),
