@@ -36,6 +36,9 @@ class Traced:
     def binary(self, other, operator, swapped=False):
         if hasattr(other, "dtype") and getattr(other, "shape", ()) != ():
             return NotImplemented
+        if not isinstance(other, (Traced, complex)) and not hasattr(other, "__float__"):
+            # such as an operator of PennyLane, which takes a factor
+            return NotImplemented
         a, b = self.text, text_of(other)
         return Traced("(%s %s %s)" % ((b, operator, a) if swapped else (a, operator, b)))
 

@@ -71,6 +71,9 @@ def taped(found, arguments):
     except Failure:
         raise
     except Exception as problem:
+        if isinstance(problem, TypeError) and "'%s'" % Traced.__name__ in str(problem):
+            raise Failure("an argument of the circuit is used as something else than an angle",
+                          "parameters may only be angles; an observable must be fixed") from problem
         refuse_unknown_values(problem, qml.operation.Operator)
         raise
 

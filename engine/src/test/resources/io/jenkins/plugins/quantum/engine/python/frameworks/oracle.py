@@ -1,17 +1,23 @@
-"""What a framework itself says of its models: prints {name: {"shapes", "values", "qubits", "probabilities"}} as JSON.
+"""What a framework itself says of its models, and what the exporter makes of them. Prints {name: {"qasm", "values", "qubits",
+"probabilities", "observables"}} as JSON.
 
-A module of models has MODELS = {name: {argument: shape}} and probabilities(name, values), which gives 2^n numbers or a
-map of the outcomes that are possible. Bit i of an outcome is qubit i, or classical bit i where a model measures itself.
+A module of models has MODELS = {name: {argument: shape}} and probabilities(name, values), which gives 2^n numbers.
+Bit i of an outcome is qubit i, or classical bit i where a model measures itself.
 """
 
 import importlib
 import json
 import pathlib
 import sys
+import types
 
 import numpy as np
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+HERE = pathlib.Path(__file__).resolve()
+sys.path.insert(0, str(HERE.parent))
+exporters = sys.modules["qmlops_exporter"] = types.ModuleType("qmlops_exporter")
+exporters.__path__ = [sys.argv[2]]
+exporter = importlib.import_module("qmlops_exporter.exporter")
 
 
 def answers(module):
@@ -19,8 +25,12 @@ def answers(module):
     for name, shapes in module.MODELS.items():
         values = {argument: random.uniform(-1.5, 1.5, shape) for argument, shape in shapes.items()}
         found = np.asarray(module.probabilities(name, values), dtype=float).reshape(-1)
+        sizes = {argument: list(shape) for argument, shape in shapes.items()}
+        exported = exporter.export_object(exporter.made(getattr(module, name), name), name, sizes)
+        assert {group: info["shape"] for group, info in exported["groups"].items()} == sizes, exported["groups"]
         yield name, {
-            "shapes": {argument: list(shape) for argument, shape in shapes.items()},
+            "qasm": exported["qasm"],
+            "observables": exported["observables"],
             "values": {argument: value.reshape(-1).tolist() for argument, value in values.items()},
             "qubits": int(np.log2(len(found))),
             "probabilities": found.tolist(),
