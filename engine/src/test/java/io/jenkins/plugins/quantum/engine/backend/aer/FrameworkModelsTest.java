@@ -26,9 +26,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
         disabledReason = "no Python with PennyLane, Qiskit, Cirq and Braket: name one with QMLOPS_PYTHON")
 @Timeout(600)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameworkModelsTest {
     private static final Path MODELS =
             Path.of("src/test/resources/io/jenkins/plugins/quantum/engine/python/frameworks");
@@ -47,6 +50,15 @@ class FrameworkModelsTest {
     private static final Path EXPORTERS = Path.of("src/main/resources/io/jenkins/plugins/quantum/engine/python");
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Backend builtin = new BuiltinBackend("builtin", 1);
+    private final Backend aer =
+            new AerBackend("aer", ProcessStarter.local(), Pythons::aer, Lowering::lower, AerBackend.Limits.DEFAULT);
+
+    @AfterAll
+    void close() {
+        builtin.close();
+        aer.close();
+    }
 
     @TestFactory
     @EnabledIf(
@@ -69,13 +81,15 @@ class FrameworkModelsTest {
         answer.get("values").properties().forEach(entry -> values.put(entry.getKey(), array(entry.getValue())));
         Map<String, Double> binding = ParameterGroups.of(circuit).bind(values);
 
-        Map<Integer, Double> aer = simulate(aer(), circuit, binding, answer.get("qubits").asInt());
+        Map<Integer, Double> aer = simulate(aer, circuit, binding, answer.get("qubits").asInt());
         requireEqual(aer, answer.get("probabilities"), 1e-6, "Aer");
         boolean dynamic = exported.contains("if (") || exported.contains("reset ");
         if (!dynamic) {
-            var builtin = simulate(
-                    new BuiltinBackend("builtin", 1), circuit, binding, answer.get("qubits").asInt());
-            requireEqual(builtin, answer.get("probabilities"), 1e-5, "builtin");
+            requireEqual(
+                    simulate(builtin, circuit, binding, answer.get("qubits").asInt()),
+                    answer.get("probabilities"),
+                    1e-5,
+                    "builtin");
         }
     }
 
@@ -94,23 +108,17 @@ class FrameworkModelsTest {
     /** Probabilities over the lowest bits: the others are results in mid-circuit. */
     private static Map<Integer, Double> simulate(
             Backend simulator, Circuit circuit, Map<String, Double> binding, int bits) throws Exception {
-        try (Backend backend = simulator) {
-            var job = backend.submit(
-                    new JobRequest("m", circuit, List.of(binding), NoiseModel.none(), 0, 0, 1, false), "m");
-            while (!backend.status(List.of(job)).get(0).state().ended()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-            }
-            Distribution all = backend.fetch(job).outcomes().get(0).distribution();
-            var kept = new TreeMap<Integer, Double>();
-            all.probabilities()
-                    .forEach((outcome, probability) -> kept.merge(
-                            Integer.parseInt(outcome.substring(outcome.length() - bits), 2), probability, Double::sum));
-            return kept;
+        var job = simulator.submit(
+                new JobRequest("m", circuit, List.of(binding), NoiseModel.none(), 0, 0, 1, false), "m");
+        while (!simulator.status(List.of(job)).get(0).state().ended()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
-    }
-
-    private static Backend aer() {
-        return new AerBackend("aer", ProcessStarter.local(), Pythons::aer, Lowering::lower, AerBackend.Limits.DEFAULT);
+        Distribution all = simulator.fetch(job).outcomes().get(0).distribution();
+        var kept = new TreeMap<Integer, Double>();
+        all.probabilities()
+                .forEach((outcome, probability) -> kept.merge(
+                        Integer.parseInt(outcome.substring(outcome.length() - bits), 2), probability, Double::sum));
+        return kept;
     }
 
     private static double[] array(JsonNode list) {
