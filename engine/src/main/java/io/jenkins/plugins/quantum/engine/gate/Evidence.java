@@ -24,7 +24,7 @@ public record Evidence(List<Batch> batches) {
      * @param need
      *     what was asked
      * @param outcomes
-     *     by task of the workload, then by binding; repeats follow one another as whole lists
+     *     by task of the workload or of the need's probe, then by binding; repeats follow one another as whole lists
      */
     public record Batch(Need need, List<List<Outcome>> outcomes) {
         public Batch {
@@ -50,19 +50,40 @@ public record Evidence(List<Batch> batches) {
         }
     }
 
-    /** The newest probabilities of a source at a noise scale. */
+    /** The newest probabilities of a source at a noise scale, of the workload's own tasks. */
     public Optional<Batch> exact(Need.Source source, double scale) {
+        return exact(source, scale, Optional.empty());
+    }
+
+    /** The newest probabilities that a probe gave. */
+    public Optional<Batch> exact(Need.Source source, double scale, Probe probe) {
+        return exact(source, scale, Optional.of(probe));
+    }
+
+    private Optional<Batch> exact(Need.Source source, double scale, Optional<Probe> probe) {
         return batches.stream()
                 .filter(b -> b.need().source() == source
                         && b.need().shots() == 0
-                        && b.need().scale() == scale)
+                        && b.need().scale() == scale
+                        && b.need().probe().equals(probe))
                 .reduce((first, second) -> second);
     }
 
-    /** All shots at a noise scale, in order. */
+    /** All shots of the workload's own tasks at a noise scale, in order. */
     public List<Batch> shots(double scale) {
+        return shots(scale, Optional.empty());
+    }
+
+    /** All shots of a probe at a noise scale, in order. */
+    public List<Batch> shots(double scale, Probe probe) {
+        return shots(scale, Optional.of(probe));
+    }
+
+    private List<Batch> shots(double scale, Optional<Probe> probe) {
         return batches.stream()
-                .filter(b -> b.need().shots() > 0 && b.need().scale() == scale)
+                .filter(b -> b.need().shots() > 0
+                        && b.need().scale() == scale
+                        && b.need().probe().equals(probe))
                 .toList();
     }
 }

@@ -9,11 +9,15 @@ import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelconcentration.KernelConcentrationGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelpsd.KernelPsdGate;
 import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
+import io.jenkins.plugins.quantum.engine.gate.svmaccuracy.SvmAccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
 import io.jenkins.plugins.quantum.engine.gate.worstclass.WorstClassGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
@@ -38,7 +42,11 @@ public final class Gates implements GateCatalog {
             new ResourcesGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
-            new TimeToSolutionGate());
+            new TimeToSolutionGate(),
+            new KernelPsdGate(),
+            new KernelConcentrationGate(),
+            new KernelAlignmentGate(),
+            new SvmAccuracyGate());
 
     @Override
     public List<Gate> kinds() {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Something to be measured for every task of the test's workload. Equal needs of one test are measured once.
+ * Something to be measured for every task of the test's workload, or of a probe. Equal needs of one test are measured once.
  *
  * @param source
  *     where from
@@ -15,8 +18,26 @@ package io.jenkins.plugins.quantum.engine.gate;
  *     how many times the whole list of bindings is run; more than 1 only with shots
  * @param look
  *     number of the look that it belongs to, from 0: distinguishes repeated measurements
+ * @param probe
+ *     what runs in place of the workload's tasks; empty for these
  */
-public record Need(Source source, double scale, long shots, int trajectories, int repeats, int look) {
+public record Need(
+        Source source, double scale, long shots, int trajectories, int repeats, int look, Optional<Probe> probe) {
+    /** Of the workload's own tasks. */
+    public Need(Source source, double scale, long shots, int trajectories, int repeats, int look) {
+        this(source, scale, shots, trajectories, repeats, look, Optional.empty());
+    }
+
+    /** The same measurement of other programs. */
+    public Need of(Probe other) {
+        return new Need(source, scale, shots, trajectories, repeats, look, Optional.of(other));
+    }
+
+    /** What runs. */
+    public List<Workload.Task> tasks(Workload workload) {
+        return probe.map(Probe::tasks).orElseGet(workload::tasks);
+    }
+
     /** Who measures. */
     public enum Source {
         /** The local simulator, exactly: ideal values and noise predictions. Costs nothing. */

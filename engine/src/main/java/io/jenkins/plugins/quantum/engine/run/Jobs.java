@@ -22,10 +22,10 @@ final class Jobs {
      *
      * @param test
      *     always the same one; its gates may have changed, for no job depends on them
-     * @return in the order of the test's tasks
+     * @return in the order of the tasks
      */
     List<Job> of(Plan.PlannedTest test, Need need) {
-        return made.computeIfAbsent(need, n -> test.workload().tasks().stream()
+        return made.computeIfAbsent(need, n -> n.tasks(test.workload()).stream()
                 .map(task -> Job.of(test, task, n, rootSeed))
                 .toList());
     }

@@ -106,7 +106,7 @@ public record Plan(
             gates = List.copyOf(gates);
         }
 
-        /** The jobs that answer a need, in the order of the workload's tasks. */
+        /** The jobs that answer a need, in the order of its tasks. */
         List<Job> jobs(Need need) {
             return made.of(this, need);
         }

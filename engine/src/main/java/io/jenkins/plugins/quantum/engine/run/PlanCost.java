@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.cost.CostCheck;
 import io.jenkins.plugins.quantum.engine.cost.CostEstimate;
 import io.jenkins.plugins.quantum.engine.cost.Estimator;
@@ -35,20 +36,22 @@ final class PlanCost {
     private void add(Plan.PlannedTest test, Plan.PlannedGate gate) {
         for (Need need : gate.proposal().needs()) {
             if (need.source() == Need.Source.SUBJECT && !Prices.free(test.backend())) {
-                test.workload().tasks().stream()
+                need.tasks(test.workload()).stream()
                         .filter(task -> !task.bindings().isEmpty())
                         .forEach(task -> add(test, gate, need, task));
             }
         }
     }
 
-    /** Each task of the workload is a submission of its own, or several. */
+    /** Each task is a submission of its own, or several. */
     private void add(Plan.PlannedTest test, Plan.PlannedGate gate, Need need, Workload.Task task) {
         PricedJob job = Prices.priced(
                 test.backend(),
                 (long) need.repeats() * task.bindings().size(),
                 need.shots(),
-                test.workload().metrics());
+                need.probe().isPresent()
+                        ? CircuitMetrics.of(task.circuit())
+                        : test.workload().metrics());
         int looks = gate.context().exact() ? 1 : gate.context().rounds();
         String device = test.backend().capabilities().device();
         items.add(new CostCheck.Item(

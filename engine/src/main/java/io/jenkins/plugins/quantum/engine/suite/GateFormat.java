@@ -9,6 +9,7 @@ final class GateFormat {
     static final String OFF = "off";
     static final String WHAT = "a list of gates or a map from gate to options";
 
+    private static final int MOST_NAMES = 1_000;
     private static final int MOST_OUTCOMES = 100_000;
 
     private GateFormat() {}
@@ -57,6 +58,7 @@ final class GateFormat {
             case LINE -> line(option);
             case WORD -> Shape.Word.of(option.words().toArray(String[]::new));
             case OUTCOMES -> outcomes();
+            case NAMES -> names();
         };
     }
 
@@ -64,6 +66,11 @@ final class GateFormat {
         var number = Shape.Num.within(option.minimum(), option.maximum());
         String what = number.what() + " or the word " + String.join(" or ", option.words());
         return new Shape.Num(what, number.min(), number.max(), false, false, option.words());
+    }
+
+    private static Shape names() {
+        var name = new Shape.Text("a name", "[\\p{L}_][\\p{L}\\p{N}_]{0,99}", false, "", Function.identity());
+        return new Shape.ListOf("a list of names such as [w]", name, 1, MOST_NAMES, true);
     }
 
     private static Shape outcomes() {

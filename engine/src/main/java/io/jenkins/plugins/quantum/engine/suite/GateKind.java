@@ -72,6 +72,11 @@ public interface GateKind {
             return new Option(name, Type.OUTCOMES, List.of(), 0, 0, standard, meaning);
         }
 
+        /** A list of names. */
+        public static Option names(String name, String standard, String meaning) {
+            return new Option(name, Type.NAMES, List.of(), 0, 0, standard, meaning);
+        }
+
         /** Whether it must be given. */
         public boolean required() {
             return standard.isEmpty();
@@ -84,6 +89,7 @@ public interface GateKind {
         WHOLE,
         LINE,
         WORD,
-        OUTCOMES
+        OUTCOMES,
+        NAMES
     }
 }

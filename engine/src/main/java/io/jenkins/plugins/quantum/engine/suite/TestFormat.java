@@ -4,6 +4,7 @@ import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
 
 import io.jenkins.plugins.quantum.engine.noise.ErrorLimit;
+import io.jenkins.plugins.quantum.engine.noise.SystematicErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +20,12 @@ final class TestFormat {
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
-    private static final String LATER = "this release tests circuits, observables, models and problems";
+    private static final int MOST_POINTS = 100_000;
 
     private TestFormat() {}
 
     static Shape.Variants of(GateCatalog catalog) {
         List<Shape.Key> common = common(GateFormat.of(catalog));
-        var kernel = new Shape.Refused(
-                "a quantum kernel",
-                "expected circuit, model or problem, found 'kernel': no gate of this release judges kernels",
-                LATER);
         return new Shape.Variants(
                 "a test",
                 List.of(
@@ -41,7 +38,7 @@ final class TestFormat {
                                         file("an observable's file (.json)", "\\.json"),
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
                         form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
-                        form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
+                        form(common, required("kernel", kernel(), "A quantum kernel.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
 
@@ -112,6 +109,21 @@ final class TestFormat {
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
                 required("predict", predict(), "How outcomes become classes or numbers."));
+    }
+
+    private static Shape kernel() {
+        return Shape.Fields.of(
+                "a kernel",
+                required("circuit", circuit(), "The circuit that embeds a point: a file, or a Python object."),
+                required("inputs", inputs(), "What each free parameter is bound to; 'data' is the row's features."),
+                required(
+                        "data",
+                        file("a file of labelled points (.csv)", "\\.csv"),
+                        "A CSV file with a header and a label column."),
+                optional(
+                        "points",
+                        Shape.Whole.within(2, MOST_POINTS),
+                        "How many points, the first of the file. Left out: all."));
     }
 
     private static Shape problem() {
@@ -194,6 +206,10 @@ final class TestFormat {
         return new Shape.Num(limit.expected(), 0, limit.most(), false, false, List.of());
     }
 
+    private static Shape within(double most) {
+        return Shape.Num.within(-most, most);
+    }
+
     private static Shape noise() {
         var named = new Shape.Text(
                 "none, a preset or a calibration file (.json)",
@@ -202,7 +218,8 @@ final class TestFormat {
                 "",
                 text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text);
         var values = new Shape.Fields(
-                "noise with at least one of p1, p2, readout, t1, t2",
+                "noise with at least one of p1, p2, readout, t1, t2, over-rotation, cx-over-rotation, crosstalk-zz,"
+                        + " crosstalk-factor",
                 List.of(
                         optional(
                                 "p1",
@@ -214,10 +231,27 @@ final class TestFormat {
                                 "Probability of a Pauli error after a two-qubit gate."),
                         optional("readout", probability(ErrorLimit.READOUT), "Probability to read a qubit wrongly."),
                         optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
-                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
+                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1."),
+                        optional(
+                                "over-rotation",
+                                within(SystematicErrors.MOST_OVER_ROTATION),
+                                "Share by which every one-qubit pulse turns too far: 0.01 is 1 %."),
+                        optional(
+                                "cx-over-rotation",
+                                within(SystematicErrors.MOST_CX_OVER_ROTATION),
+                                "Angle in radians by which every two-qubit gate turns too far."),
+                        optional(
+                                "crosstalk-zz",
+                                within(SystematicErrors.MOST_CROSSTALK),
+                                "Angle in radians between neighbours of two-qubit gates that run at the same time."),
+                        optional(
+                                "crosstalk-factor",
+                                Shape.Num.within(1, SystematicErrors.MOST_FACTOR),
+                                "Factor of p2 for two-qubit gates that run beside another one; needs p2.")),
                 Optional.empty(),
                 1);
         return new Shape.Either(
-                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2", List.of(named, values));
+                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2 and systematic errors",
+                List.of(named, values));
     }
 }

@@ -55,6 +55,7 @@ class GatePagesTest {
                     case LINE -> "number " + range(option) + ", or `baseline`";
                     case WORD -> option.words().stream().map(w -> "`" + w + "`").collect(Collectors.joining(" or "));
                     case OUTCOMES -> "list of outcomes";
+                    case NAMES -> "list of names";
                 };
         return "| `" + option.name() + "` | " + values + " | " + (option.required() ? "required" : option.standard())
                 + " | " + option.meaning() + " |";
@@ -92,7 +93,7 @@ class GatePagesTest {
             if (entry.getValue() instanceof Number number) {
                 assertThat(number.doubleValue()).isBetween(option.minimum(), option.maximum());
             } else if (entry.getValue() instanceof List<?>) {
-                assertThat(option.type()).isEqualTo(Type.OUTCOMES);
+                assertThat(option.type()).isIn(Type.OUTCOMES, Type.NAMES);
             } else {
                 assertThat(option.words()).contains(String.valueOf(entry.getValue()));
             }
