@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.backend.Readout;
 import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +183,7 @@ final class AqtBackend implements Backend {
     @Override
     public Optional<NoiseModel> calibration() throws BackendException {
         Reply reply = service.require(Call.get("/v1/resources/" + resource), AqtBackend::words);
-        return AqtCharacterisation.read(reply.json(), capabilities.device());
+        return CalibrationFormats.aqt(reply.json(), capabilities.device());
     }
 
     @Override

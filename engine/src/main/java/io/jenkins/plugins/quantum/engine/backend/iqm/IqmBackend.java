@@ -19,6 +19,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -193,7 +194,8 @@ final class IqmBackend implements Backend {
         if (!metrics.ok()) {
             throw service.fault(metrics, words(metrics));
         }
-        return IqmMetrics.read(metrics.json(), machine.qubits(), capabilities.device(), machine.calibrationSet());
+        return CalibrationFormats.iqm(
+                metrics.json(), machine.qubits(), capabilities.device(), machine.calibrationSet());
     }
 
     @Override
