@@ -2,13 +2,18 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
+import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.folddecay.FoldDecayGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
+import io.jenkins.plugins.quantum.engine.gate.inputperturbation.InputPerturbationGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
+import io.jenkins.plugins.quantum.engine.gate.noisesweep.NoiseSweepGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
@@ -24,6 +29,11 @@ public final class Gates implements GateCatalog {
             new F1Gate(),
             new NoiseDropGate(),
             new NoiseBudgetGate(),
+            new NoiseSweepGate(),
+            new FoldDecayGate(),
+            new CoherentErrorGate(),
+            new CrosstalkGate(),
+            new InputPerturbationGate(),
             new ExpectationGate(),
             new ResourcesGate(),
             new GroundStateRateGate(),
