@@ -2,6 +2,8 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.auc.AucGate;
+import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
@@ -11,11 +13,14 @@ import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.folddecay.FoldDecayGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
 import io.jenkins.plugins.quantum.engine.gate.inputperturbation.InputPerturbationGate;
+import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.noisesweep.NoiseSweepGate;
+import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
+import io.jenkins.plugins.quantum.engine.gate.worstclass.WorstClassGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +32,11 @@ public final class Gates implements GateCatalog {
             new AllowedStatesGate(),
             new AccuracyGate(),
             new F1Gate(),
+            new MccGate(),
+            new AucGate(),
+            new WorstClassGate(),
+            new CalibrationGate(),
+            new RegressionErrorGate(),
             new NoiseDropGate(),
             new NoiseBudgetGate(),
             new NoiseSweepGate(),

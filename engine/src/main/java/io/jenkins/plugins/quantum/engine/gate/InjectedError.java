@@ -3,7 +3,6 @@ package io.jenkins.plugins.quantum.engine.gate;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.GateSequence;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import io.jenkins.plugins.quantum.engine.stats.Crossing;
 import io.jenkins.plugins.quantum.engine.suite.GateKind;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class InjectedError {
             }
         }
         return model && context.spec().number("min").isPresent()
-                ? Line.uninformative(context, "min", ConfusionMatrix::accuracy, "balanced points")
+                ? Line.uninformative(context, "min", ModelFigure.ACCURACY, "balanced points")
                 : Optional.empty();
     }
 
@@ -145,7 +144,7 @@ public final class InjectedError {
                 ? evidence.exact(need.source(), need.scale(), need.probe().get())
                 : evidence.exact(need.source(), need.scale());
         return batch.map(b -> model
-                ? new ModelReading(context.workload()).exact(b).accuracy().value()
+                ? new ModelReading(context.workload()).exact(b).metric(ModelFigure.ACCURACY).value()
                 : zeros(b.outcomes().get(0).get(0).distribution()));
     }
 

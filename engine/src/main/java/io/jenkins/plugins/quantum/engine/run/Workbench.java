@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
@@ -22,12 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The engine's front door: plans, runs and resumes suites. Both the command line and Jenkins call it. */
 public final class Workbench {
     private final RunEnvironment environment;
-    private final Prices prices = new Prices(PriceBook.bundled());
 
     /** A workbench. */
     public Workbench(RunEnvironment environment) {
@@ -46,15 +47,21 @@ public final class Workbench {
         try (var session = new Session(source, options);
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
-            return refined(session.plan(), new References(), run, RunListener.SILENT, () -> false);
+            Plan plan = session.plan();
+            return refined(plan, session.prices(), new References(), run, RunListener.SILENT, () -> false);
         }
     }
 
     /** The plan with final first looks, held against the budget. */
     private Plan refined(
-            Plan plan, References references, RunFolder folder, RunListener listener, BooleanSupplier cancelled)
+            Plan plan,
+            Prices prices,
+            References references,
+            RunFolder folder,
+            RunListener listener,
+            BooleanSupplier cancelled)
             throws InterruptedException {
-        try (JobRunner runner = runner(plan, folder, Journal.discarding(), listener, cancelled)) {
+        try (JobRunner runner = runner(plan, prices, folder, Journal.discarding(), listener, cancelled)) {
             List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
             var cost = new PlanCost(tests, prices);
             cost.requireWithin(plan.budget(), plan.profile().at());
@@ -65,7 +72,12 @@ public final class Workbench {
     }
 
     private JobRunner runner(
-            Plan plan, RunFolder folder, Journal journal, RunListener listener, BooleanSupplier cancelled) {
+            Plan plan,
+            Prices prices,
+            RunFolder folder,
+            Journal journal,
+            RunListener listener,
+            BooleanSupplier cancelled) {
         return new JobRunner(
                 environment.dispatcher(),
                 folder,
@@ -185,13 +197,14 @@ public final class Workbench {
             Plan plan = session.plan();
             try (RunFolder folder = RunFolder.open(out)) {
                 var references = new References();
-                Plan refined = refined(plan, references, folder, listener, cancelled);
+                Prices prices = session.prices();
+                Plan refined = refined(plan, prices, references, folder, listener, cancelled);
                 if (!resume) {
                     requireNothingUnattended(folder);
                     folder.clear(references.keys());
                 }
                 try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
-                        JobRunner runner = runner(refined, folder, journal, listener, cancelled)) {
+                        JobRunner runner = runner(refined, prices, folder, journal, listener, cancelled)) {
                     List<Journal.Entry> earlier = journal.earlier();
                     journal.add(started(source, options));
                     listener.planned(refined);
@@ -259,8 +272,12 @@ public final class Workbench {
             Set<String> names = new LinkedHashSet<>();
             session.suite.profiles().forEach(profile -> names.addAll(profile.backends()));
             session.suite.backends().forEach(spec -> names.add(spec.name()));
-            return names.stream()
-                    .map(name -> BackendStanding.of(session.backends.get(name, SourcePosition.of(source.named()))))
+            List<Backend> backends = names.stream()
+                    .map(name -> session.backends.get(name, SourcePosition.of(source.named())))
+                    .toList();
+            PriceBook book = session.backends.prices().book();
+            return backends.stream()
+                    .map(backend -> BackendStanding.of(backend, book))
                     .toList();
         }
     }
@@ -291,6 +308,11 @@ public final class Workbench {
                     .parse(source.named(), source.folder(), source.text());
             warnings.addAll(parsed.warnings());
             return parsed.suite();
+        }
+
+        /** By the price book and the configuration of the backends in the plan, which was made before. */
+        Prices prices() {
+            return new Prices(backends.prices().book());
         }
 
         Plan plan() {
@@ -328,7 +350,11 @@ public final class Workbench {
                     fallbacks,
                     budget,
                     Money.zero(),
-                    Stream.concat(warnings.stream().map(Diagnostic::render), planner.warnings().stream())
+                    Stream.of(
+                                    warnings.stream().map(Diagnostic::render),
+                                    planner.warnings().stream(),
+                                    backends.prices().notes().stream())
+                            .flatMap(Function.identity())
                             .toList());
         }
 

@@ -63,8 +63,9 @@ final class ScaleMain {
      */
     public static void main(String[] args) throws Exception {
         var scale = new ScaleMain(Integer.parseInt(args[1]));
+        Network network = Network.direct(PATIENCE);
         for (int i = 0; i < Cloud.values().length; i++) {
-            scale.backends.add(open(Cloud.values()[i], URI.create(args[3 + i])));
+            scale.backends.add(open(Cloud.values()[i], URI.create(args[3 + i]), network));
         }
         scale.count();
         long start = System.nanoTime();
@@ -98,10 +99,10 @@ final class ScaleMain {
         counter.start();
     }
 
-    private static Backend open(Cloud cloud, URI address) throws BackendException {
+    private static Backend open(Cloud cloud, URI address, Network network) throws BackendException {
         return cloud.provider()
                 .open(new BackendSettings(
-                        cloud.type(), cloud.options(address), field -> secret(cloud, field), Network.direct(PATIENCE)));
+                        cloud.type(), cloud.options(address), field -> secret(cloud, field), network));
     }
 
     private static Optional<Secret> secret(Cloud cloud, String name) {

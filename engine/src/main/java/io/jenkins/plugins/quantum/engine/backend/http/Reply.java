@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An answer.
@@ -76,6 +77,22 @@ public record Reply(Call call, int status, Map<String, String> headers, byte[] b
             throw new BackendException("the answer to " + call + " lacks " + pointer, kindOfUselessAnswer());
         }
         return node.asText();
+    }
+
+    /**
+     * What an answer without success explains.
+     *
+     * @param place
+     *     finds the words in the JSON body
+     * @return an empty text where the body is no JSON: then the status says what is known
+     */
+    public String explanation(Function<JsonNode, String> place) {
+        try {
+            return place.apply(json());
+        } catch (BackendException e) {
+            // Gateways answer in HTML, which explains nothing.
+            return "";
+        }
     }
 
     private BackendException.Kind kindOfUselessAnswer() {

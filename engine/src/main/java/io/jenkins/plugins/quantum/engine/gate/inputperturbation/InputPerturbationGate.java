@@ -4,12 +4,12 @@ import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelFigure;
 import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public final class InputPerturbationGate implements ModelGate {
         Optional<Proposal.Refused> refused = nonsense(context, box)
                 .or(() -> Line.refusal(context, "min"))
                 .or(() -> context.spec().number("min").isPresent()
-                        ? Line.uninformative(context, "min", ConfusionMatrix::accuracy, "balanced points")
+                        ? Line.uninformative(context, "min", ModelFigure.ACCURACY, "balanced points")
                         : Optional.empty());
         return refused.isPresent()
                 ? refused.get()
