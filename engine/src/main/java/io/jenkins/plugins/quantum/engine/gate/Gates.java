@@ -3,15 +3,19 @@ package io.jenkins.plugins.quantum.engine.gate;
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
+import io.jenkins.plugins.quantum.engine.gate.entanglingcapability.EntanglingCapabilityGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
+import io.jenkins.plugins.quantum.engine.gate.expressibility.ExpressibilityGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.gradientvariance.GradientVarianceGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelconcentration.KernelConcentrationGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelpsd.KernelPsdGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
+import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.svmaccuracy.SvmAccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
@@ -36,7 +40,11 @@ public final class Gates implements GateCatalog {
             new KernelPsdGate(),
             new KernelConcentrationGate(),
             new KernelAlignmentGate(),
-            new SvmAccuracyGate());
+            new SvmAccuracyGate(),
+            new ParameterShiftGate(),
+            new GradientVarianceGate(),
+            new ExpressibilityGate(),
+            new EntanglingCapabilityGate());
 
     @Override
     public List<Gate> kinds() {
