@@ -19,10 +19,13 @@ import java.util.Optional;
 final class UnitAccess implements Access {
     private final UnitRequest request;
     private final List<BackendSpec> configured;
+    /** One for all services, which so share connections and the threads that look after them. */
+    private final Network network;
 
     UnitAccess(UnitRequest request, List<BackendSpec> configured) {
         this.request = request;
         this.configured = configured;
+        this.network = Network.through(new EnvironmentProxies(request.variables()));
     }
 
     @Override
@@ -31,7 +34,6 @@ final class UnitAccess implements Access {
                 ? request.secrets().getOrDefault(spec.name(), Map.of())
                 : Map.of();
         Credentials credentials = field -> Optional.ofNullable(fields.get(field)).map(Secret::of);
-        Network network = Network.through(new EnvironmentProxies(request.variables()));
         return new BackendSettings(spec.name(), spec.options(), credentials, network);
     }
 }

@@ -7,6 +7,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.cost.PriceOptions;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
 
     private Optional<String> unknownOption(BackendProvider provider) {
         for (BackendOption option : options) {
-            if (!provider.options().contains(option.getName())) {
+            if (!provider.options().contains(option.getName()) && !PriceOptions.NAMES.contains(option.getName())) {
                 return Optional.of(Messages.Cloud_OptionUnknown(
                         type, option.getName(), String.join(", ", new TreeSet<>(provider.options()))));
             }

@@ -25,6 +25,7 @@ final class EnvironmentAccess implements Access {
 
     private final Map<String, String> variables;
     private final Path home;
+    private Network network;
 
     EnvironmentAccess(Map<String, String> variables, Path home) {
         this.variables = new TreeMap<>(variables);
@@ -55,11 +56,15 @@ final class EnvironmentAccess implements Access {
         return Optional.ofNullable(provider.profile(home, variables).get(name));
     }
 
-    private Network network() throws BackendException {
-        var proxies = new EnvironmentProxies(variables);
-        String authorities = variables.get(AUTHORITIES);
-        return authorities == null || authorities.isBlank()
-                ? Network.through(proxies)
-                : Network.through(proxies, Path.of(authorities));
+    /** One for all services, which so share connections and the threads that look after them. */
+    private synchronized Network network() throws BackendException {
+        if (network == null) {
+            var proxies = new EnvironmentProxies(variables);
+            String authorities = variables.get(AUTHORITIES);
+            network = authorities == null || authorities.isBlank()
+                    ? Network.through(proxies)
+                    : Network.through(proxies, Path.of(authorities));
+        }
+        return network;
     }
 }

@@ -13,6 +13,12 @@ import java.util.Map;
  *     that it has charged
  */
 public record JobResult(List<Outcome> outcomes, Map<String, String> facts) {
+    /**
+     * The fact that bounds, as a total variation distance, what a simulator's average of relaxation over Pauli frames changes. Left out
+     * where nothing relaxes, or relaxes as it is.
+     */
+    public static final String TWIRLING_ERROR = "twirling-error-at-most";
+
     public JobResult {
         outcomes = List.copyOf(outcomes);
         facts = Map.copyOf(facts);

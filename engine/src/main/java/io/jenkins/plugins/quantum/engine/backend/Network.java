@@ -2,7 +2,12 @@ package io.jenkins.plugins.quantum.engine.backend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
@@ -19,11 +25,22 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
-/** The way to services: proxy, trusted authorities, time limits. Certificates and host names are always checked. */
+/**
+ * The way to services: proxy, trusted authorities, time limits. Certificates and host names are always checked. Make one for all
+ * services that are reached in the same way: each has connections, and a thread that looks after them, of its own.
+ */
 public final class Network {
+    /** Idle connections that are kept, for all services together: two for an account are in use at most. */
+    private static final int MOST_IDLE = 10;
+
+    /** Shorter than services keep them: a request on a connection that the other side has closed fails. */
+    private static final int IDLE_SECONDS = 15;
+
     private final OkHttpClient client;
     private final OkHttpClient fresh;
 
@@ -36,6 +53,10 @@ public final class Network {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                // HTTP/2 would put several exchanges on one connection, of which an account has two at most, and has a
+                // thread of its own for each.
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(MOST_IDLE, IDLE_SECONDS, TimeUnit.SECONDS))
                 .eventListenerFactory(call -> new SendListener())
                 .addNetworkInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
@@ -43,10 +64,15 @@ public final class Network {
                         .build()))
                 .build();
         // A kept connection may have been closed by the other side: a request that dies on it leaves a doubt that a new
-        // connection does not. Of no idle connection none is kept; the time is how often the pool looks at those in
-        // use.
+        // connection does not. Connections are kept apart by what they were opened with, so those that another look-up
+        // opened are never taken, and its own end with their one exchange. A second pool would do the same, but OkHttp
+        // starts more threads for each.
         fresh = client.newBuilder()
-                .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
+                .dns(new OwnLookup())
+                .addNetworkInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("Connection", "close")
+                        .build()))
                 .build();
     }
 
@@ -160,14 +186,22 @@ public final class Network {
         }
     }
 
+    /** The system's, as an object of its own. */
+    private static final class OwnLookup implements Dns {
+        @Override
+        public List<InetAddress> lookup(String host) throws UnknownHostException {
+            return Dns.SYSTEM.lookup(host);
+        }
+    }
+
     private static final class NoProxy extends ProxySelector {
         @Override
-        public java.util.List<java.net.Proxy> select(java.net.URI uri) {
-            return java.util.List.of(java.net.Proxy.NO_PROXY);
+        public List<Proxy> select(URI uri) {
+            return List.of(Proxy.NO_PROXY);
         }
 
         @Override
-        public void connectFailed(java.net.URI uri, java.net.SocketAddress address, IOException e) {
+        public void connectFailed(URI uri, SocketAddress address, IOException e) {
             // There is no other way to try; the exchange itself reports the failure.
         }
     }

@@ -16,8 +16,25 @@ public sealed interface Elementary {
      */
     record Rotation(int qubit, double theta, double phi, double lambda, boolean physical) implements Elementary {}
 
-    /** Controlled NOT; noise acts on it. */
-    record Cnot(int control, int target) implements Elementary {}
+    /**
+     * Controlled NOT; noise acts on it.
+     *
+     * @param crowded
+     *     whether another one runs beside it at the same time, which makes its errors more likely; lowering leaves that to the
+     *     noise
+     */
+    record Cnot(int control, int target, boolean crowded) implements Elementary {
+        /** One that runs alone. */
+        public Cnot(int control, int target) {
+            this(control, target, false);
+        }
+    }
+
+    /**
+     * e<sup>−i·angle/2·Z⊗Z</sup> on two qubits: no gate of a circuit, but something that a device does besides. Lowering never makes it, noise
+     * does not act on it.
+     */
+    record Coupling(int first, int second, double angle) implements Elementary {}
 
     /** Measurement. */
     record Measurement(int qubit, int bit) implements Elementary {}

@@ -59,7 +59,7 @@ public final class CostCheck {
                 return Optional.of(refusal(
                         "no price is known for " + item.backend() + " (" + item.device() + "), which " + item.what()
                                 + " would run on",
-                        List.of("an unknown price is not free: set one in the configuration of the backend")));
+                        List.of("an unknown price is not free: " + PriceOptions.ADVICE)));
             }
             CostEstimate one = look.get();
             Money worst = one.worst().times(item.looks());

@@ -18,7 +18,7 @@ public final class Estimator {
             CostEstimate estimate = entry.price().estimate(job);
             var lines = new ArrayList<>(estimate.lines());
             if (!(entry.price() instanceof Price.Free)) {
-                lines.add("price of " + entry.device() + ": " + entry.source() + ", " + entry.date());
+                lines.add("price of " + entry.device() + ": " + entry.origin());
             }
             return new CostEstimate(estimate.expected(), estimate.worst(), lines);
         });

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What providers charge, each entry with its source and date. Prices change: an entry is a default that configuration may
- * replace, and every estimate names its date.
+ * What providers charge, each entry with its source and date. Prices change: every estimate names its date. Configuration adds
+ * what the book lacks.
  *
  * @param schemaVersion
  *     {@value #SCHEMA_VERSION}
@@ -26,6 +27,9 @@ import java.util.Optional;
  */
 public record PriceBook(int schemaVersion, String version, Map<String, String> marks, List<Entry> devices) {
     public static final int SCHEMA_VERSION = 1;
+
+    /** The mark of prices that the user's own configuration names. */
+    public static final String CONFIGURED = "configured";
 
     public PriceBook {
         if (schemaVersion != SCHEMA_VERSION) {
@@ -44,11 +48,25 @@ public record PriceBook(int schemaVersion, String version, Map<String, String> m
      * @param source
      *     where the price was read
      * @param date
-     *     when, ISO-8601
+     *     when, ISO-8601; empty for a configured one
      * @param mark
-     *     how sure it is, see {@link PriceBook#marks()}
+     *     how sure it is, see {@link PriceBook#marks()}, or {@link PriceBook#CONFIGURED}
      */
-    public record Entry(String device, Price price, String source, String date, String mark) {}
+    public record Entry(String device, Price price, String source, String date, String mark) {
+        /** Where the price comes from, for a reader. */
+        public String origin() {
+            return date.isEmpty() ? source : source + ", " + date;
+        }
+    }
+
+    /** The book with further entries. */
+    public PriceBook with(List<Entry> further) {
+        return new PriceBook(
+                schemaVersion,
+                version,
+                marks,
+                Stream.concat(devices.stream(), further.stream()).toList());
+    }
 
     /** The prices that come with the program. */
     public static PriceBook bundled() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
+import io.jenkins.plugins.quantum.engine.gate.auc.AucGate;
+import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.entanglingcapability.EntanglingCapabilityGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
@@ -13,12 +15,15 @@ import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGat
 import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelconcentration.KernelConcentrationGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelpsd.KernelPsdGate;
+import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
+import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.svmaccuracy.SvmAccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
+import io.jenkins.plugins.quantum.engine.gate.worstclass.WorstClassGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +35,11 @@ public final class Gates implements GateCatalog {
             new AllowedStatesGate(),
             new AccuracyGate(),
             new F1Gate(),
+            new MccGate(),
+            new AucGate(),
+            new WorstClassGate(),
+            new CalibrationGate(),
+            new RegressionErrorGate(),
             new NoiseDropGate(),
             new NoiseBudgetGate(),
             new ExpectationGate(),

@@ -26,6 +26,9 @@ public final class MeanOfCost {
         if (workload.readout() instanceof Readout.Expectation expectation) {
             return Optional.of(expectation);
         }
+        if (workload.readout() instanceof Readout.Regression regression) {
+            return Optional.of(regression.observable());
+        }
         if (workload.readout() instanceof Readout.Classification model) {
             if (model.decision() instanceof Readout.Decision.Threshold threshold) {
                 return Optional.of(threshold.observable());

@@ -56,6 +56,27 @@ public sealed interface Readout {
             labels = List.copyOf(labels);
             classes = List.copyOf(classes);
         }
+
+        /** The same decided by infinitely many shots. */
+        Classification decidedAtOnce() {
+            return new Classification(labels, classes, decision, 0);
+        }
+    }
+
+    /**
+     * A number for each binding: the mean of an observable.
+     *
+     * @param targets
+     *     the true number of each binding, in order
+     * @param observable
+     *     whose mean is predicted
+     * @param shots
+     *     of one prediction, in each measurement group; 0 for infinitely many
+     */
+    record Regression(List<Double> targets, Expectation observable, int shots) implements Readout {
+        public Regression {
+            targets = List.copyOf(targets);
+        }
     }
 
     /**

@@ -56,7 +56,8 @@ public record SequentialVerdict(
             return turned ? offset - score : score;
         }
 
-        Interval shown(Interval interval) {
+        /** An interval as it is shown. */
+        public Interval shown(Interval interval) {
             return turned ? new Interval(shown(interval.upper()), shown(interval.lower())) : interval;
         }
     }

@@ -23,7 +23,9 @@ final class CalibrationEpoch {
                 model.qubits(),
                 model.pairs(),
                 model.oneQubitTime(),
-                model.twoQubitTime());
+                model.twoQubitTime(),
+                model.systematic(),
+                date);
     }
 
     private static String canonical(NoiseModel model, String date) {
@@ -42,6 +44,12 @@ final class CalibrationEpoch {
                         .append(Math.max(p.first(), p.second()))
                         .append(' ')
                         .append(p.p2()));
+        if (!model.systematic().none()) {
+            SystematicErrors systematic = model.systematic();
+            text.append("\nsystematic ").append(systematic.overRotation()).append(' ');
+            text.append(systematic.cxOverRotation()).append(' ').append(systematic.crosstalkZz());
+            text.append(' ').append(systematic.crosstalkFactor());
+        }
         return text.append('\n').toString();
     }
 

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.quantum.engine.noise;
 
+import io.jenkins.plugins.quantum.engine.circuit.Elementary;
 import java.util.List;
 
 /**
  * Noise of a device, simple enough to run everywhere: Pauli errors after physical gates, relaxation over the gates' times,
- * readout confusion. Probabilities are those of a non-identity Pauli (not Qiskit's depolarising parameter).
+ * readout confusion, over-rotation and crosstalk. Probabilities are those of a non-identity Pauli (not Qiskit's depolarising parameter).
  *
  * @param name
  *     preset, file or {@code custom}
@@ -20,6 +21,10 @@ import java.util.List;
  *     duration of a physical single-qubit gate in seconds
  * @param twoQubitTime
  *     duration of a CNOT in seconds
+ * @param systematic
+ *     over-rotations and crosstalk
+ * @param date
+ *     of the calibration, as its source writes it; empty where it has none. Part of the epoch
  */
 public record NoiseModel(
         String name,
@@ -28,10 +33,24 @@ public record NoiseModel(
         List<QubitErrors> qubits,
         List<PairErrors> pairs,
         double oneQubitTime,
-        double twoQubitTime) {
+        double twoQubitTime,
+        SystematicErrors systematic,
+        String date) {
     public NoiseModel {
         qubits = List.copyOf(qubits);
         pairs = List.copyOf(pairs);
+    }
+
+    /** Without systematic errors and without a date. */
+    public NoiseModel(
+            String name,
+            String epoch,
+            Errors base,
+            List<QubitErrors> qubits,
+            List<PairErrors> pairs,
+            double oneQubitTime,
+            double twoQubitTime) {
+        this(name, epoch, base, qubits, pairs, oneQubitTime, twoQubitTime, SystematicErrors.NONE, "");
     }
 
     /**
@@ -79,7 +98,7 @@ public record NoiseModel(
 
     /** Whether nothing can go wrong under it. */
     public boolean isNone() {
-        return base.equals(Errors.NONE) && qubits.isEmpty() && pairs.isEmpty();
+        return base.equals(Errors.NONE) && qubits.isEmpty() && pairs.isEmpty() && systematic.none();
     }
 
     /** The same device with its noise times a factor; 0 is ideal, 1 the device itself. */
@@ -98,7 +117,15 @@ public record NoiseModel(
                         .map(p -> new PairErrors(p.first(), p.second(), ErrorLimit.TWO_QUBITS.cap(p.p2() * factor)))
                         .toList(),
                 oneQubitTime,
-                twoQubitTime);
+                twoQubitTime,
+                systematic.scaled(factor),
+                date);
+    }
+
+    /** The same device with systematic errors; its epoch is that of the whole. */
+    NoiseModel with(SystematicErrors errors) {
+        return CalibrationEpoch.stamp(
+                new NoiseModel(name, "", base, qubits, pairs, oneQubitTime, twoQubitTime, errors, date), date);
     }
 
     /** The errors of a qubit. */
@@ -120,5 +147,11 @@ public record NoiseModel(
             }
         }
         return base.p2();
+    }
+
+    /** The probability of an error after a CNOT; more where another one runs beside it. */
+    public double cnotError(Elementary.Cnot cnot) {
+        double alone = cnotError(cnot.control(), cnot.target());
+        return cnot.crowded() ? ErrorLimit.TWO_QUBITS.cap(alone * systematic.crosstalkFactor()) : alone;
     }
 }

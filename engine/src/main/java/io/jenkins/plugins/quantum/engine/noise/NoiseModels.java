@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** From what a suite says about noise to a {@link NoiseModel}. */
 public final class NoiseModels {
@@ -16,7 +17,9 @@ public final class NoiseModels {
 
     static final double CUSTOM_TWO_QUBIT_TIME = 300e-9;
 
-    private static final List<String> CUSTOM_KEYS = List.of("p1", "p2", "readout", "t1", "t2");
+    private static final List<String> CUSTOM_KEYS = Stream.concat(
+                    Stream.of("p1", "p2", "readout", "t1", "t2"), SystematicFigures.KEYS.stream())
+            .toList();
 
     private NoiseModels() {}
 
@@ -40,7 +43,8 @@ public final class NoiseModels {
      * @param name
      *     {@code none}, a preset, a calibration file ({@code *.json}), or {@code custom}
      * @param values
-     *     for {@code custom}: any of p1, p2, readout (probabilities), t1, t2 (seconds); else empty
+     *     for {@code custom}: any of p1, p2, readout (probabilities), t1, t2 (seconds), and those of systematic errors; else
+     *     empty
      * @param folder
      *     where a relative file name starts
      * @param at
@@ -79,18 +83,24 @@ public final class NoiseModels {
                 String advice = Suggestion.nearest(key, CUSTOM_KEYS)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse("");
-                problems.add(
-                        Diagnostic.error(at, "noise: expected p1, p2, readout, t1 or t2, found '" + key + "'", advice));
+                problems.add(Diagnostic.error(
+                        at,
+                        "noise: expected one of " + String.join(", ", CUSTOM_KEYS) + ", found '" + key + "'",
+                        advice));
             }
         }
         var figures = new ErrorFigures(values, NoiseModel.Errors.NONE, "noise: ", at);
         NoiseModel.Errors errors = figures.errors();
         problems.addAll(figures.problems());
+        SystematicErrors systematic = new SystematicFigures(
+                        values,
+                        (key, message, advice) -> problems.add(Diagnostic.error(at, "noise: " + message, advice)))
+                .errors(errors.p2() > 0);
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
         var model = new NoiseModel(
                 "custom", "", errors, List.of(), List.of(), CUSTOM_ONE_QUBIT_TIME, CUSTOM_TWO_QUBIT_TIME);
-        return new Resolved(CalibrationEpoch.stamp(model, ""), figures.warnings());
+        return new Resolved(model.with(systematic), figures.warnings());
     }
 }

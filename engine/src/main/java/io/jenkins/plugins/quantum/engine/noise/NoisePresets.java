@@ -43,7 +43,8 @@ public final class NoisePresets {
 
     private static NoisePreset preset(JsonNode node) {
         double t1 = node.path("t1").asDouble(Double.POSITIVE_INFINITY);
-        double t2 = node.path("t2").asDouble(Double.POSITIVE_INFINITY);
+        // a source without T2: no qubit has more than twice T1
+        double t2 = node.path("t2").asDouble(2 * t1);
         double oneQubitTime = node.path("one-qubit-time").asDouble(0);
         double twoQubitTime = node.path("two-qubit-time").asDouble(0);
         double p1 = node.has("p1")

@@ -20,18 +20,23 @@ public final class PauliInsertion {
     /** At index i: the probability that the first error is at site i or earlier. */
     private final double[] firstErrorBy;
 
+    private final double twirlingError;
+
     /** A place where an error may happen: after an operation, on one qubit or (second not −1) on two. */
     private record Site(int operation, int first, int second, PauliChannel channel) {}
 
     /** Finds the sites of a circuit where the model has errors. */
     public PauliInsertion(ElementaryCircuit circuit, NoiseModel noise) {
         this.circuit = circuit;
+        double twirled = 0;
         for (int i = 0; i < circuit.operations().size(); i++) {
+            twirled += twirlingErrorAfter(circuit.operations().get(i), noise);
             Site site = siteAfter(i, circuit.operations().get(i), noise);
             if (site != null && site.channel().error() > 0) {
                 sites.add(site);
             }
         }
+        twirlingError = Math.min(1, twirled);
         firstErrorBy = new double[sites.size()];
         double clean = 1;
         double before = 0;
@@ -50,12 +55,31 @@ public final class PauliInsertion {
             return new Site(index, rotation.qubit(), -1, channel);
         }
         if (operation instanceof Elementary.Cnot cnot) {
-            double p2 = noise.cnotError(cnot.control(), cnot.target());
+            double p2 = noise.cnotError(cnot);
             var channel = PauliChannel.afterCnot(
                     p2, noise.qubit(cnot.control()), noise.qubit(cnot.target()), noise.twoQubitTime());
             return new Site(index, cnot.control(), cnot.target(), channel);
         }
         return null;
+    }
+
+    private static double twirlingErrorAfter(Elementary operation, NoiseModel noise) {
+        if (operation instanceof Rotation rotation && rotation.physical()) {
+            return PauliChannel.twirlingError(noise.qubit(rotation.qubit()).t1(), noise.oneQubitTime());
+        }
+        if (operation instanceof Elementary.Cnot cnot) {
+            return PauliChannel.twirlingError(noise.qubit(cnot.control()).t1(), noise.twoQubitTime())
+                    + PauliChannel.twirlingError(noise.qubit(cnot.target()).t1(), noise.twoQubitTime());
+        }
+        return 0;
+    }
+
+    /**
+     * A bound of the total variation distance between the circuit's outcomes under relaxation as it is and under its average over Pauli
+     * frames: the sum of the channels' distances. Usually the distance is a fraction of it.
+     */
+    public double twirlingError() {
+        return twirlingError;
     }
 
     /** How many draws of the noise are enough for gates on a circuit of a width: error of a probability about 0.003 to 0.01. */

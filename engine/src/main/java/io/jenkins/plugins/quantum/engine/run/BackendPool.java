@@ -4,6 +4,8 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.cost.PriceBook;
+import io.jenkins.plugins.quantum.engine.cost.PriceOptions;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
@@ -26,6 +28,7 @@ public final class BackendPool implements AutoCloseable {
     private final Map<String, BackendSpec> configured = new LinkedHashMap<>();
     private final Map<String, BackendSpec> machine = new LinkedHashMap<>();
     private final Map<String, Backend> open = new LinkedHashMap<>();
+    private final ConfiguredPrices prices = new ConfiguredPrices(PriceBook.bundled());
     private final Access access;
 
     /**
@@ -82,23 +85,56 @@ public final class BackendPool implements AutoCloseable {
                     "known here: " + String.join(", ", names()));
         }
         for (String option : spec.options().keySet()) {
-            if (!provider.options().contains(option)) {
+            if (!provider.options().contains(option) && !PriceOptions.NAMES.contains(option)) {
                 throw new InputException(
                         spec.at(),
                         "backend '" + name + "' of type " + spec.type() + " has no option '" + option + "'",
                         provider.options().isEmpty()
                                 ? "it takes none"
-                                : "it takes: " + String.join(", ", new TreeSet<>(provider.options())));
+                                : "it takes: " + String.join(", ", new TreeSet<>(provider.options()))
+                                        + (provider.credentials().isEmpty()
+                                                ? ""
+                                                : "; and a price, see docs/backends.md"));
             }
         }
         refuseForeignAddress(spec);
-        try {
-            Backend backend = provider.open(access.settings(spec, provider));
-            open.put(name, backend);
-            return backend;
-        } catch (BackendException e) {
-            throw new InputException(spec.at(), "backend '" + name + "': " + e.getMessage(), "");
+        boolean trusted = spec.equals(machine.get(name));
+        if (!trusted) {
+            priceByTheMachine(provider);
         }
+        Backend backend = opened(spec, provider);
+        try {
+            prices.add(spec, backend, trusted);
+        } catch (InputException e) {
+            backend.close();
+            throw e;
+        }
+        open.put(name, backend);
+        return backend;
+    }
+
+    private Backend opened(BackendSpec spec, BackendProvider provider) {
+        try {
+            return provider.open(access.settings(spec, provider));
+        } catch (BackendException e) {
+            throw new InputException(spec.at(), "backend '" + spec.name() + "': " + e.getMessage(), "");
+        }
+    }
+
+    /** What the machine's configuration says of the prices of a type comes before what a suite says of the same devices. */
+    private void priceByTheMachine(BackendProvider provider) {
+        for (BackendSpec spec : machine.values()) {
+            if (spec.type().equals(provider.type()) && PriceOptions.given(spec.options())) {
+                try (Backend priced = opened(spec, provider)) {
+                    prices.add(spec, priced, true);
+                }
+            }
+        }
+    }
+
+    /** The prices that the configurations of the backends name which were asked for. */
+    ConfiguredPrices prices() {
+        return prices;
     }
 
     /** A suite may come from a stranger's change: it must not choose the host that credentials are sent to. */

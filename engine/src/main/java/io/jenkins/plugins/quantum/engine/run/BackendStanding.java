@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.backend.LocalBackend;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
+import io.jenkins.plugins.quantum.engine.cost.PriceOptions;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * @param calibration
  *     name and epoch, or why there is none
  * @param price
- *     from the price book
+ *     from the price book, or as configured
  * @param advice
  *     what to do when it cannot be used; empty when it can
  */
@@ -57,9 +58,14 @@ public record BackendStanding(
         return advice.isEmpty();
     }
 
-    /** Asks a backend. */
+    /** Asks a backend whose price the program's own book knows, or nobody. */
     public static BackendStanding of(Backend backend) {
-        String price = price(backend);
+        return of(backend, PriceBook.bundled());
+    }
+
+    /** Asks a backend. */
+    static BackendStanding of(Backend backend, PriceBook book) {
+        String price = price(backend, book);
         try {
             Availability availability = backend.availability();
             String advice = availability.usable()
@@ -115,10 +121,9 @@ public record BackendStanding(
         }
     }
 
-    private static String price(Backend backend) {
-        return PriceBook.bundled()
-                .find(backend.capabilities().device())
-                .map(entry -> entry.price().summary() + " (" + entry.source() + ", " + entry.date() + ")")
-                .orElse("not in the price book: a run on it needs a price in its configuration");
+    private static String price(Backend backend, PriceBook book) {
+        return book.find(backend.capabilities().device())
+                .map(entry -> entry.price().summary() + " (" + entry.origin() + ")")
+                .orElse("not in the price book: " + PriceOptions.ADVICE);
     }
 }

@@ -8,14 +8,18 @@ import io.jenkins.plugins.quantum.engine.run.dispatch.Order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Brings a run's jobs to their end, waits for them, and ends them when the run ends early. What is kept already is not run again. */
@@ -36,12 +40,13 @@ final class JobRunner implements AutoCloseable {
     private final Instant deadline;
     private final Optional<Duration> runDeadline;
     private final Map<String, Placed> placed = new LinkedHashMap<>();
+    private final Map<Order, Placed> byOrder = new HashMap<>();
     /** Jobs that were left behind when their test moved: they are waited for at the end. */
     private final List<Placed> left = new ArrayList<>();
 
     private final Bills bills = new Bills();
     private final Leavings leavings;
-    private final Map<String, String> lastProgress = new LinkedHashMap<>();
+    private final Tallies tallies;
 
     JobRunner(
             Dispatcher dispatcher,
@@ -63,6 +68,7 @@ final class JobRunner implements AutoCloseable {
         this.deadline = deadline;
         this.runDeadline = runDeadline;
         this.leavings = new Leavings(listener, prices);
+        this.tallies = new Tallies(listener);
     }
 
     /** How a job came out: its result, or the reason why there is none. */
@@ -81,8 +87,8 @@ final class JobRunner implements AutoCloseable {
         /** The jobs that it waits for. */
         Collection<Placed> jobs();
 
-        /** Asked often while jobs are open: it may leave some and place others. */
-        void look(Instant now);
+        /** Asked often while jobs are open: it may leave some and place others; whether it did. */
+        boolean look(Instant now);
 
         /** The next time at which {@link #look} would do something by itself. */
         Instant next();
@@ -126,7 +132,11 @@ final class JobRunner implements AutoCloseable {
             return known;
         }
         Placed fresh = Placed.of(job, folder, log, client);
-        placed.put(job.key(), fresh);
+        Placed before = placed.put(job.key(), fresh);
+        if (before != null) {
+            tallies.remove(before);
+        }
+        byOrder.put(fresh.order(), fresh);
         return fresh;
     }
 
@@ -155,8 +165,8 @@ final class JobRunner implements AutoCloseable {
             }
 
             @Override
-            public void look(Instant now) {
-                // Nothing else can take these jobs.
+            public boolean look(Instant now) {
+                return false; // nothing else can take these jobs
             }
 
             @Override
@@ -179,6 +189,7 @@ final class JobRunner implements AutoCloseable {
      */
     void await(List<? extends Waiting> all) throws InterruptedException {
         try {
+            var watch = new Watch(all, tallies, runDeadline);
             while (true) {
                 client.requireWhole();
                 if (cancelled.getAsBoolean()) {
@@ -189,26 +200,19 @@ final class JobRunner implements AutoCloseable {
                     giveUp(all);
                     return;
                 }
-                Instant next = deadline.plusMillis(1);
-                boolean open = false;
-                for (Waiting waiting : all) {
-                    waiting.look(now);
-                    for (Placed job : waiting.jobs()) {
-                        job.stopWhatIsInVain();
-                        Instant longest = longest(job);
-                        if (now.isAfter(longest)) {
-                            job.stop("it ran longer than the profile's run-deadline");
-                        }
-                        next = longest.isBefore(next) && !job.stopped() ? longest.plusMillis(1) : next;
-                        open |= !job.order().ended();
+                for (Order order : client.changes()) {
+                    Placed job = byOrder.get(order);
+                    if (job != null) {
+                        watch.changed(job);
                     }
-                    next = waiting.next().isBefore(next) ? waiting.next() : next;
                 }
-                progress();
-                if (!open) {
+                watch.look(now);
+                tallies.tell();
+                if (!watch.open()) {
                     return;
                 }
-                client.await(next, pause());
+                Instant next = deadline.plusMillis(1);
+                client.await(watch.next().isBefore(next) ? watch.next() : next, pause());
             }
         } catch (SuspendedException e) {
             placed.values().forEach(job -> job.order().abandon());
@@ -222,13 +226,6 @@ final class JobRunner implements AutoCloseable {
     /** With thousands of jobs nobody looks through them at every change. */
     private Duration pause() {
         return Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, placed.size() / JOBS_A_MILLI));
-    }
-
-    private Instant longest(Placed job) {
-        Instant since = job.order().runningSince();
-        return runDeadline.isEmpty() || since.equals(Instant.MAX) || job.order().ended()
-                ? Instant.MAX
-                : since.plus(runDeadline.get());
     }
 
     private void giveUp(List<? extends Waiting> all) throws InterruptedException {
@@ -248,8 +245,13 @@ final class JobRunner implements AutoCloseable {
     /** Waits, not for ever, for what was told to end. */
     private void settle() throws InterruptedException {
         Instant patience = clock.instant().plus(PATIENCE);
-        while (clock.instant().isBefore(patience) && placedAndLeft().anyMatch(Placed::ends)) {
-            client.await(patience, pause());
+        Deque<Placed> ending = placedAndLeft().filter(Placed::ends).collect(Collectors.toCollection(ArrayDeque::new));
+        while (clock.instant().isBefore(patience) && !ending.isEmpty()) {
+            if (ending.peek().ends()) {
+                client.await(patience, pause());
+            } else {
+                ending.poll();
+            }
         }
         placedAndLeft().filter(Placed::ends).forEach(job -> job.order().abandon());
         // What had ended in doubt by itself is told too: a run that is cancelled writes no result in which it would
@@ -274,29 +276,6 @@ final class JobRunner implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void progress() {
-        Map<String, int[]> counts = new LinkedHashMap<>();
-        Map<String, Double> shares = new LinkedHashMap<>();
-        for (Placed job : placed.values()) {
-            if (!job.stopped()) {
-                Order.Tally tally = job.order().tally();
-                String backend = job.job().backend().name();
-                int[] sum = counts.computeIfAbsent(backend, name -> new int[3]);
-                sum[0] += tally.queued();
-                sum[1] += tally.running();
-                sum[2] += tally.ended();
-                shares.merge(backend, tally.ended() + tally.share(), Double::sum);
-            }
-        }
-        counts.forEach((backend, sum) -> {
-            double share = shares.get(backend) / Math.max(1, sum[0] + sum[1] + sum[2]);
-            String text = sum[0] + " " + sum[1] + " " + sum[2] + " " + share;
-            if (sum[0] + sum[1] > 0 && !text.equals(lastProgress.put(backend, text))) {
-                listener.progress(backend, sum[0], sum[1], sum[2], share);
-            }
-        });
     }
 
     /** Writes down what all jobs cost, once nobody waits for any. */

@@ -90,9 +90,7 @@ final class Placed {
 
     /** Ends the other parts of a job of which one has failed: they would be paid for nothing. */
     void stopWhatIsInVain() {
-        if (!stopped()
-                && !order.ended()
-                && order.endings().values().stream().anyMatch(e -> e.how() != Ending.How.DONE)) {
+        if (order.failed() && !stopped() && !order.ended()) {
             stop("another part of the job failed");
         }
     }

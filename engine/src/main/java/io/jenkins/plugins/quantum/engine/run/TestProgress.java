@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 final class TestProgress {
     /** Exact gates end by themselves; this only stops one that never would. */
     private static final int MOST_LOOKS = 64;
+
+    /** Distances below it change no figure of a report. */
+    private static final double WORTH_SAYING = 0.005;
 
     private final Plan.PlannedTest test;
     private final Map<Need, List<List<Outcome>>> answered = new LinkedHashMap<>();
@@ -84,7 +89,7 @@ final class TestProgress {
                     failed.putIfAbsent(need, answer.failure());
                 } else {
                     byTask.add(answer.result().outcomes());
-                    facts.putAll(answer.result().facts());
+                    answer.result().facts().forEach(this::learn);
                 }
             }
             if (!failed.containsKey(need)) {
@@ -99,6 +104,17 @@ final class TestProgress {
                 }
             }
         }
+    }
+
+    /** The latest answer counts; of a bound the largest. */
+    private void learn(String fact, String value) {
+        facts.merge(
+                fact,
+                value,
+                (before, now) ->
+                        fact.equals(JobResult.TWIRLING_ERROR) && Double.parseDouble(before) > Double.parseDouble(now)
+                                ? before
+                                : now);
     }
 
     private void judge(GateProgress gate) {
@@ -154,6 +170,16 @@ final class TestProgress {
                 test.workload().digest(),
                 test.workload().metrics(),
                 gates.stream().map(gate -> gate.result).toList());
+    }
+
+    /** What a reader must know where relaxation was averaged and may have changed the third digit. */
+    Optional<String> twirling() {
+        String most = facts.getOrDefault(JobResult.TWIRLING_ERROR, "0");
+        return Double.parseDouble(most) < WORTH_SAYING
+                ? Optional.empty()
+                : Optional.of(test.spec().name() + " on " + test.backend().name()
+                        + ": relaxation was averaged over Pauli frames, so probabilities may be off by up to " + most
+                        + " in total variation (a bound; usually a fraction of it). The backend aer relaxes exactly.");
     }
 
     /** Provenance that the backends reported. */

@@ -81,13 +81,13 @@ final class TestRun implements JobRunner.Waiting {
 
     /** Goes elsewhere when the backend takes nothing and nothing was measured there yet. */
     @Override
-    public void look(Instant now) {
+    public boolean look(Instant now) {
         if (!movable() || jobs.values().stream().allMatch(job -> job.order().ended())) {
-            return;
+            return false;
         }
         String reason = moves.reason(this, now);
         if (reason.isEmpty()) {
-            return;
+            return false;
         }
         OptionalInt next = moves.next(this, now);
         if (next.isPresent()) {
@@ -95,11 +95,14 @@ final class TestRun implements JobRunner.Waiting {
             jobs.values().forEach(moves.runner()::leave);
             startAt(next.getAsInt());
             place();
-        } else if (moves.givesUp(this, now)) {
+            return true;
+        }
+        if (moves.givesUp(this, now)) {
             jobs.values().stream()
                     .filter(job -> !job.order().ended())
                     .forEach(job -> job.stop(reason + ", and no other backend can take it"));
         }
+        return false;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /** Makes a test's subject ready to run: reads its files, binds its inputs, fixes how outcomes are read. */
@@ -77,6 +78,14 @@ final class WorkloadBuilder {
                     new Readout.Classification(data.labels(), by.classes(), decision, by.shots()),
                     inputs);
         }
+        if (predict instanceof Predict.ByMean by) {
+            var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
+            return workload(
+                    circuit,
+                    expectation.tasks(bindings),
+                    new Readout.Regression(numbers(data, subject), expectation.readout(), by.shots()),
+                    inputs);
+        }
         Readout.Classification readout;
         if (predict instanceof Predict.ByQubit by) {
             requireLabels(data, by.classes(), subject);
@@ -126,6 +135,21 @@ final class WorkloadBuilder {
                     "expected outcomes of " + measured.bits() + " bits, found '" + outcome + "'",
                     "the circuit has " + measured.bits() + " classical bits; the highest stands first");
         }
+    }
+
+    private static List<Double> numbers(LabelledData data, ModelSubject subject) {
+        List<OptionalDouble> numbers =
+                data.labels().stream().map(LabelledData::number).toList();
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i).isEmpty()) {
+                throw new InputException(
+                        subject.data().at(),
+                        "expected numbers as labels, found '" + data.labels().get(i) + "' at point " + (i + 1),
+                        "without 'classes' the mean of the observable predicts a number; for classes write 'classes: [...]' in"
+                                + " predict");
+            }
+        }
+        return numbers.stream().map(OptionalDouble::getAsDouble).toList();
     }
 
     private static void requireLabels(LabelledData data, List<String> classes, ModelSubject subject) {

@@ -74,10 +74,11 @@ public final class BettingInterval {
     /** Against "the mean is at most". */
     private double evidence(double[] values, long[] counts, double bottom, double top, double most) {
         Bets bets = Bets.of(Math.min(margin, (top - most) / 2), most - bottom, plannedVariance);
-        double[] logs = new double[Bets.count(plannedVariance)];
-        for (int i = 0; i < values.length; i++) {
-            bets.add(logs, (values[i] - most) / (most - bottom), counts[i]);
-        }
+        double[] gains = Arrays.stream(values)
+                .map(value -> (value - most) / (most - bottom))
+                .toArray();
+        double[] logs = new double[Bets.ACCOUNTS];
+        bets.add(logs, gains, counts);
         return bets.evidence(logs);
     }
 }

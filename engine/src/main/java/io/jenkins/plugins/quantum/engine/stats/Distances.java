@@ -50,6 +50,53 @@ public final class Distances {
         return pairs / (shots * (shots - 1)) - 2 * cross / shots + squares;
     }
 
+    /**
+     * The unbiased estimate of Σ(q−p)² from counts drawn from p and counts drawn from q: the sum of both laws' unbiased Σp² and Σq²
+     * less 2Σab/(NM). May be below 0.
+     *
+     * @param a
+     *     counts from p, at least 2 in all
+     * @param b
+     *     counts from q, at least 2 in all
+     */
+    public static double unbiasedSquaredDistance(long[] a, long[] b) {
+        Arguments.sameLength("the one counts", a.length, "the other", b.length);
+        double[] zeros = new double[a.length];
+        double shotsOfA = 0;
+        double shotsOfB = 0;
+        double together = 0;
+        for (int i = 0; i < a.length; i++) {
+            shotsOfA += a[i];
+            shotsOfB += b[i];
+            together += (double) a[i] * b[i];
+        }
+        return unbiasedSquaredDistance(a, zeros)
+                + unbiasedSquaredDistance(b, zeros)
+                - 2 * together / (shotsOfA * shotsOfB);
+    }
+
+    /**
+     * The Hellinger fidelity as QED-C's benchmarks report it: (F(p, q) − F(p, uniform))/(1 − F(p, uniform)), 1 for the ideal law and 0 for
+     * uniform noise (Lubinski et al., arXiv:2110.03137). Of observed frequencies it is biased downwards, also below 0: for reports only.
+     * NaN where the ideal law is uniform.
+     *
+     * @param p
+     *     ideal; outcomes that are not listed have probability 0
+     * @param q
+     *     observed
+     * @param dimension
+     *     the number of all outcomes
+     */
+    public static double normalizedHellingerFidelity(double[] p, double[] q, double dimension) {
+        compared(p, q);
+        double root = 0;
+        for (double probability : p) {
+            root += Math.sqrt(probability / dimension);
+        }
+        double uniform = root * root;
+        return 1 - uniform <= 1e-9 ? Double.NaN : (hellingerFidelity(p, q) - uniform) / (1 - uniform);
+    }
+
     private static void compared(double[] p, double[] q) {
         Arguments.sameLength("the one distribution", p.length, "the other", q.length);
         Arguments.distribution("the one distribution", p);

@@ -11,9 +11,10 @@ import java.util.Map;
  * Ville's inequality the error rates of {@link SequentialDesign} hold for every rule of stopping, therefore also for
  * evidence that was stored and continued. Immutable: an update gives a new test.
  *
- * <p>The evidence depends on the scores and not on their order. The decision is made at looks, that is at the end of each
- * update, and the first one stays. Should one look bring both levels at once, the mean lies between bad and good and the
- * answer is PASS, as exact evidence would say.
+ * <p>The decision is made at looks, that is at the end of each update, and the first one stays. Inside a look the order of scores does
+ * not matter. Each look may profit from what earlier ones brought: trials are weighed by {@link Boost}, which needs the number of trials of
+ * a look to be fixed before they are made, and bounded scores by a bet that follows their variance. Should one look bring both levels at
+ * once, the mean lies between bad and good and the answer is PASS, as exact evidence would say.
  *
  * <p><b>Cycled tests.</b> Points of a fixed set score independently with means θ₁…θₙ that differ; what is tested is their
  * mean θ. With a constant bet λ the expected product over one complete pass is Π(1 + λ(θᵢ−θ₀)) ≤ (1 + λ(θ−θ₀))ⁿ ≤ 1 for
@@ -24,7 +25,7 @@ import java.util.Map;
 public final class SequentialTest {
     /** How a score becomes evidence. */
     public enum Kind {
-        /** Scores 0 and 1: likelihood ratio of bad against good (Wald's sequential probability ratio test). */
+        /** Scores 0 and 1: likelihood ratio of bad against good (Wald's sequential probability ratio test), boosted where not cycled. */
         BERNOULLI,
         /** Scores in a known range: mixture of constant bets. */
         BOUNDED
@@ -39,6 +40,9 @@ public final class SequentialTest {
      */
     private static final double EDGE = .1;
 
+    /** How many scores a planned variance counts as, beside those seen. */
+    private static final double PLAN_WEIGHT = 100;
+
     private final State state;
     private final Bets betsAgainstHealthy;
     private final Bets betsAgainstBad;
@@ -48,8 +52,9 @@ public final class SequentialTest {
     private SequentialTest(State state) {
         this.state = state;
         SequentialDesign design = state.design;
-        betsAgainstHealthy = Bets.of(design.margin(), state.high - design.good(), state.plannedVariance);
-        betsAgainstBad = Bets.of(design.margin(), design.bad() - state.low, state.plannedVariance);
+        double variance = state.variance();
+        betsAgainstHealthy = Bets.of(design.margin(), state.high - design.good(), variance);
+        betsAgainstBad = Bets.of(design.margin(), design.bad() - state.low, variance);
         logsAgainstHealthy = unboxed(state.logsAgainstHealthy);
         logsAgainstBad = unboxed(state.logsAgainstBad);
     }
@@ -76,7 +81,7 @@ public final class SequentialTest {
 
     /**
      * The same with the variance that a score is expected to have (0: unknown). It shortens the test where it is about right
-     * and never touches the error rates.
+     * and never touches the error rates. After the first look the variance of what was seen takes its place step by step.
      */
     public static SequentialTest bounded(SequentialDesign design, double low, double high, double plannedVariance) {
         return start(design, Kind.BOUNDED, low, high, plannedVariance, 1);
@@ -95,9 +100,9 @@ public final class SequentialTest {
 
     private static SequentialTest start(
             SequentialDesign design, Kind kind, double low, double high, double plannedVariance, int points) {
-        List<Double> none = Collections.nCopies(State.bets(kind, plannedVariance), 0.0);
+        List<Double> none = Collections.nCopies(State.accounts(kind), 0.0);
         return restore(
-                new State(design, kind, low, high, plannedVariance, points, 0, 0, none, none, Decision.CONTINUE));
+                new State(design, kind, low, high, plannedVariance, points, 0, 0, 0, none, none, Decision.CONTINUE));
     }
 
     /** Goes on from stored evidence. */
@@ -116,7 +121,7 @@ public final class SequentialTest {
      * @param successes
      *     from 0 to {@code trials}
      * @param trials
-     *     complete passes, for a cycled test
+     *     fixed before they were made; complete passes, for a cycled test
      */
     public SequentialTest update(long successes, long trials) {
         Arguments.require(
@@ -151,36 +156,59 @@ public final class SequentialTest {
         double[] healthy = logsAgainstHealthy.clone();
         double[] bad = logsAgainstBad.clone();
         SequentialDesign design = state.design;
+        double[] gainsAgainstHealthy = new double[values.length];
+        double[] gainsAgainstBad = new double[values.length];
         long observations = 0;
-        double total = state.total;
+        double total = 0;
+        double squares = 0;
         for (int i = 0; i < values.length; i++) {
             double score = state.inRange(values[i]);
             Arguments.require(counts[i] >= 0, "a score cannot be seen " + counts[i] + " times");
             observations = Math.addExact(observations, counts[i]);
             total += score * counts[i];
-            if (state.kind == Kind.BOUNDED) {
-                betsAgainstHealthy.add(healthy, (design.good() - score) / (state.high - design.good()), counts[i]);
-                betsAgainstBad.add(bad, (score - design.bad()) / (design.bad() - state.low), counts[i]);
-            }
+            squares += score * score * counts[i];
+            gainsAgainstHealthy[i] = (design.good() - score) / (state.high - design.good());
+            gainsAgainstBad[i] = (score - design.bad()) / (design.bad() - state.low);
         }
         Arguments.require(
                 observations % state.points == 0,
                 observations + " scores are no complete passes over " + state.points + " points");
-        return look(Math.addExact(state.observations, observations), total, boxed(healthy), boxed(bad));
+        if (state.kind == Kind.BOUNDED) {
+            betsAgainstHealthy.add(healthy, gainsAgainstHealthy, counts);
+            betsAgainstBad.add(bad, gainsAgainstBad, counts);
+        } else {
+            addTrials(healthy, bad, Math.round(total), observations);
+        }
+        return look(state.with(observations, total, squares, boxed(healthy), boxed(bad)));
     }
 
-    private SequentialTest look(long observations, double total, List<Double> healthy, List<Double> bad) {
-        var undecided = new SequentialTest(state.with(observations, total, healthy, bad, state.decision));
-        if (state.decision != Decision.CONTINUE) {
-            return undecided;
+    /** Before a decision the ratio is boosted; afterwards it only tells what happened. */
+    private void addTrials(double[] healthy, double[] bad, long successes, long trials) {
+        double edge = EDGE * state.design.margin();
+        double good = Math.min(state.design.good(), 1 - edge);
+        double low = Math.max(state.design.bad(), edge);
+        if (state.points == 1 && state.decision == Decision.CONTINUE) {
+            healthy[0] = Boost.look(healthy[0], state.design.failLevel(), good, low, successes, trials);
+            bad[0] = Boost.look(bad[0], state.design.passLevel(), low, good, successes, trials);
+        } else {
+            double ratio =
+                    successes * Math.log(good / low) + (trials - successes) * (Math.log1p(-good) - Math.log1p(-low));
+            healthy[0] -= ratio;
+            bad[0] += ratio;
         }
-        Decision decision = Decision.CONTINUE;
-        if (undecided.logAgainstBad() >= state.design.passLevel()) {
-            decision = Decision.PASS;
-        } else if (undecided.logAgainstHealthy() >= state.design.failLevel()) {
-            decision = Decision.FAIL;
+    }
+
+    private static SequentialTest look(State seen) {
+        var test = new SequentialTest(seen);
+        if (seen.decision != Decision.CONTINUE) {
+            return test;
         }
-        return new SequentialTest(state.with(observations, total, healthy, bad, decision));
+        if (test.logAgainstBad() >= seen.design.passLevel()) {
+            return new SequentialTest(seen.deciding(Decision.PASS));
+        }
+        return test.logAgainstHealthy() >= seen.design.failLevel()
+                ? new SequentialTest(seen.deciding(Decision.FAIL))
+                : test;
     }
 
     /** The answer of the first look that brought one, else CONTINUE. */
@@ -190,12 +218,12 @@ public final class SequentialTest {
 
     /** Natural logarithm of the evidence against "mean ≥ good". */
     public double logAgainstHealthy() {
-        return state.kind == Kind.BERNOULLI ? -logLikelihoodRatio() : betsAgainstHealthy.evidence(logsAgainstHealthy);
+        return state.kind == Kind.BERNOULLI ? logsAgainstHealthy[0] : betsAgainstHealthy.evidence(logsAgainstHealthy);
     }
 
     /** Natural logarithm of the evidence against "mean ≤ bad". */
     public double logAgainstBad() {
-        return state.kind == Kind.BERNOULLI ? logLikelihoodRatio() : betsAgainstBad.evidence(logsAgainstBad);
+        return state.kind == Kind.BERNOULLI ? logsAgainstBad[0] : betsAgainstBad.evidence(logsAgainstBad);
     }
 
     /** Scores seen. */
@@ -206,15 +234,6 @@ public final class SequentialTest {
     /** The mean score, NaN before the first. */
     public double mean() {
         return state.total / state.observations;
-    }
-
-    /** Of good against bad. */
-    private double logLikelihoodRatio() {
-        double edge = EDGE * state.design.margin();
-        double good = Math.min(state.design.good(), 1 - edge);
-        double bad = Math.max(state.design.bad(), edge);
-        double failures = state.observations - state.total;
-        return state.total * Math.log(good / bad) + failures * (Math.log1p(-good) - Math.log1p(-bad));
     }
 
     private static double[] unboxed(List<Double> values) {
@@ -244,8 +263,10 @@ public final class SequentialTest {
      *     scores seen
      * @param total
      *     their sum
+     * @param squares
+     *     the sum of their squares
      * @param logsAgainstHealthy
-     *     logarithms of the bets' products; empty for Bernoulli scores
+     *     logarithms of the bets' products; one number for trials
      * @param logsAgainstBad
      *     likewise
      * @param decision
@@ -260,6 +281,7 @@ public final class SequentialTest {
             int points,
             long observations,
             double total,
+            double squares,
             List<Double> logsAgainstHealthy,
             List<Double> logsAgainstBad,
             Decision decision) {
@@ -290,16 +312,32 @@ public final class SequentialTest {
             Arguments.require(
                     total >= low * observations - slack && total <= high * observations + slack,
                     "scores from " + low + " to " + high + " cannot sum to " + total + " after " + observations);
-            int bets = bets(kind, plannedVariance);
+            Arguments.notNegative("the sum of squares", squares);
+            int accounts = accounts(kind);
             Arguments.require(
-                    logsAgainstHealthy.size() == bets && logsAgainstBad.size() == bets,
-                    "stored evidence must hold " + bets + " bets a side");
+                    logsAgainstHealthy.size() == accounts && logsAgainstBad.size() == accounts,
+                    "stored evidence must hold " + accounts + (accounts == 1 ? " number" : " numbers") + " a side");
             logsAgainstHealthy.forEach(log -> Arguments.finite("the logarithm of stored evidence", log));
             logsAgainstBad.forEach(log -> Arguments.finite("the logarithm of stored evidence", log));
         }
 
-        private static int bets(Kind kind, double plannedVariance) {
-            return kind == Kind.BERNOULLI ? 0 : Bets.count(plannedVariance);
+        private static int accounts(Kind kind) {
+            return kind == Kind.BERNOULLI ? 1 : Bets.ACCOUNTS;
+        }
+
+        /**
+         * The variance that the next look is planned with, from what is known before it; 0 for unknown. A plan counts as much as
+         * {@link #PLAN_WEIGHT} scores; without one, a single score at the ends of the range keeps equal first scores from counting as certain.
+         */
+        private double variance() {
+            if (kind == Kind.BERNOULLI || observations == 0) {
+                return plannedVariance;
+            }
+            double deviations = Math.max(0, squares - total * total / observations);
+            boolean planned = plannedVariance > 0;
+            double weight = planned ? PLAN_WEIGHT : 1;
+            double prior = planned ? plannedVariance : (high - low) * (high - low) / 4;
+            return (deviations + weight * prior) / (observations + weight);
         }
 
         private double inRange(double score) {
@@ -311,8 +349,8 @@ public final class SequentialTest {
             return Math.min(high, Math.max(low, score));
         }
 
-        private State with(
-                long newObservations, double newTotal, List<Double> healthy, List<Double> bad, Decision newDecision) {
+        /** After further scores. */
+        private State with(long scores, double sum, double sumOfSquares, List<Double> healthy, List<Double> bad) {
             return new State(
                     design,
                     kind,
@@ -320,11 +358,28 @@ public final class SequentialTest {
                     high,
                     plannedVariance,
                     points,
-                    newObservations,
-                    newTotal,
+                    Math.addExact(observations, scores),
+                    total + sum,
+                    squares + sumOfSquares,
                     healthy,
                     bad,
-                    newDecision);
+                    decision);
+        }
+
+        private State deciding(Decision made) {
+            return new State(
+                    design,
+                    kind,
+                    low,
+                    high,
+                    plannedVariance,
+                    points,
+                    observations,
+                    total,
+                    squares,
+                    logsAgainstHealthy,
+                    logsAgainstBad,
+                    made);
         }
     }
 }

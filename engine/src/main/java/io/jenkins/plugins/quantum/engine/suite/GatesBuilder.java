@@ -172,6 +172,8 @@ final class GatesBuilder {
     }
 
     private static String plural(Subject.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT) + "s";
+        return kind == Subject.Kind.REGRESSION
+                ? "models that predict numbers"
+                : kind.name().toLowerCase(Locale.ROOT) + "s";
     }
 }

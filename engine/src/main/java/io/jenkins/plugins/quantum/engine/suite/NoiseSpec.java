@@ -9,7 +9,8 @@ import java.util.Map;
  * @param name
  *     {@code none}, a preset, a calibration file relative to the suite, or {@code custom}
  * @param values
- *     for {@code custom}: p1, p2, readout, t1, t2 (seconds); else empty
+ *     for {@code custom}: p1, p2, readout, t1, t2 (seconds), over-rotation, cx-over-rotation, crosstalk-zz (radians),
+ *     crosstalk-factor; else empty
  * @param at
  *     where it stands
  */

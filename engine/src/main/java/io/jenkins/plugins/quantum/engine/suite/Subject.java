@@ -15,6 +15,7 @@ public sealed interface Subject {
         CIRCUIT,
         OBSERVABLE,
         MODEL,
+        REGRESSION,
         KERNEL,
         PROBLEM
     }
@@ -56,7 +57,7 @@ public sealed interface Subject {
     }
 
     /**
-     * A classifier.
+     * A model: a classifier, or one that predicts a number.
      *
      * @param circuit
      *     {@code x.qasm}, or {@code file.py:NAME} for a Python object
@@ -65,7 +66,7 @@ public sealed interface Subject {
      * @param data
      *     a CSV file of labelled points
      * @param predict
-     *     how outcomes become classes
+     *     how outcomes become predictions
      */
     record ModelSubject(FileRef circuit, Map<String, FileRef> inputs, FileRef data, Predict predict)
             implements Subject {
@@ -75,7 +76,7 @@ public sealed interface Subject {
 
         @Override
         public Kind kind() {
-            return Kind.MODEL;
+            return predict instanceof Predict.ByMean ? Kind.REGRESSION : Kind.MODEL;
         }
 
         @Override
@@ -137,9 +138,9 @@ public sealed interface Subject {
         }
     }
 
-    /** How outcomes become a class. */
+    /** How outcomes become a class or a number. */
     sealed interface Predict {
-        /** Shots of one decision; the class with most votes wins. 0: the decision of infinitely many shots. */
+        /** Shots of one prediction. 0: that of infinitely many shots. */
         int shots();
 
         /** Where it stands. */
@@ -159,6 +160,9 @@ public sealed interface Subject {
                 classes = List.copyOf(classes);
             }
         }
+
+        /** The mean of an observable (file of Pauli terms) is the predicted number; the data's labels are numbers. */
+        record ByMean(FileRef observable, int shots, SourcePosition at) implements Predict {}
 
         /** The outcome itself: every listed string of bits (highest classical bit first) has a class. */
         record ByBits(Map<String, String> classes, int shots, SourcePosition at) implements Predict {

@@ -171,9 +171,18 @@ final class TestBuilder {
         if (bits.isPresent()) {
             return Optional.of(new Predict.ByBits(outcomes(predict, bits.get().intValue()), shots, predict.at()));
         }
+        Optional<FileRef> observable = file(predict, OBSERVABLE);
+        if (!predict.fields().containsKey("classes")) {
+            predict.get("threshold")
+                    .ifPresent(
+                            threshold -> problems.error(
+                                    threshold.at(),
+                                    "expected 'classes' with a threshold, found none",
+                                    "add 'classes: [low, high]', or remove the threshold: then the mean itself is the prediction"));
+            return observable.map(file -> new Predict.ByMean(file, shots, predict.at()));
+        }
         double threshold = predict.get("threshold", Double.class).orElse(0.0);
-        return file(predict, OBSERVABLE)
-                .map(observable -> new Predict.ByObservable(observable, threshold, classes, shots, predict.at()));
+        return observable.map(file -> new Predict.ByObservable(file, threshold, classes, shots, predict.at()));
     }
 
     private Map<String, String> outcomes(Value.Fields predict, int bits) {

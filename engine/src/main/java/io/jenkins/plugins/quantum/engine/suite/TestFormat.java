@@ -4,6 +4,7 @@ import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.optional;
 import static io.jenkins.plugins.quantum.engine.suite.Shape.Key.required;
 
 import io.jenkins.plugins.quantum.engine.noise.ErrorLimit;
+import io.jenkins.plugins.quantum.engine.noise.SystematicErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class TestFormat {
                                         "observable",
                                         file("an observable's file (.json)", "\\.json"),
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
-                        form(common, required("model", model(), "A classifier.")),
+                        form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
                         form(common, required("kernel", kernel(), "A quantum kernel.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
@@ -107,7 +108,7 @@ final class TestFormat {
                         "data",
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
-                required("predict", predict(), "How outcomes become classes."));
+                required("predict", predict(), "How outcomes become classes or numbers."));
     }
 
     private static Shape kernel() {
@@ -150,14 +151,11 @@ final class TestFormat {
 
     private static Shape predict() {
         var className = new Shape.Text("a class", "[^\\u0000-\\u001f]{1,100}", true, "", Function.identity());
-        var two = required(
-                "classes",
-                new Shape.ListOf("a list of two different classes", className, 2, 2, true),
-                "The classes as the data's labels name them: first for 0 (or at most the threshold), second for 1.");
+        var pair = new Shape.ListOf("a list of two different classes", className, 2, 2, true);
         var shots = optional(
                 "shots",
                 Shape.Whole.within(1, MOST_SHOTS),
-                "Shots of one decision, the class with most votes wins. Left out: the decision of infinitely many shots.");
+                "Shots of one prediction, the class with most votes wins. Left out: that of infinitely many shots.");
         var byBits = new Shape.MapOf(
                 "a map from outcomes to classes",
                 "an outcome of 0 and 1",
@@ -173,19 +171,26 @@ final class TestFormat {
                                         "qubit",
                                         Shape.Whole.within(0, MOST_QUBITS),
                                         "The qubit whose value is the class."),
-                                two,
+                                required(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for 0, second for 1."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",
                                 required(
                                         "observable",
                                         file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose mean decides."),
+                                        "A JSON file of Pauli terms whose mean decides, or without classes is the prediction."),
                                 optional(
                                         "threshold",
                                         Shape.Num.within(-Double.MAX_VALUE, Double.MAX_VALUE),
-                                        "At most this mean: the first class. Default: 0."),
-                                two,
+                                        "With classes: at most this mean, the first class. Default: 0."),
+                                optional(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for at most the threshold."
+                                                + " Left out: the labels are numbers, which the mean predicts."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",
@@ -201,6 +206,10 @@ final class TestFormat {
         return new Shape.Num(limit.expected(), 0, limit.most(), false, false, List.of());
     }
 
+    private static Shape within(double most) {
+        return Shape.Num.within(-most, most);
+    }
+
     private static Shape noise() {
         var named = new Shape.Text(
                 "none, a preset or a calibration file (.json)",
@@ -209,7 +218,8 @@ final class TestFormat {
                 "",
                 text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text);
         var values = new Shape.Fields(
-                "noise with at least one of p1, p2, readout, t1, t2",
+                "noise with at least one of p1, p2, readout, t1, t2, over-rotation, cx-over-rotation, crosstalk-zz,"
+                        + " crosstalk-factor",
                 List.of(
                         optional(
                                 "p1",
@@ -221,10 +231,27 @@ final class TestFormat {
                                 "Probability of a Pauli error after a two-qubit gate."),
                         optional("readout", probability(ErrorLimit.READOUT), "Probability to read a qubit wrongly."),
                         optional("t1", Shape.Num.within(1e-9, 1e6), "Relaxation time in seconds."),
-                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1.")),
+                        optional("t2", Shape.Num.within(1e-9, 1e6), "Dephasing time in seconds, at most twice t1."),
+                        optional(
+                                "over-rotation",
+                                within(SystematicErrors.MOST_OVER_ROTATION),
+                                "Share by which every one-qubit pulse turns too far: 0.01 is 1 %."),
+                        optional(
+                                "cx-over-rotation",
+                                within(SystematicErrors.MOST_CX_OVER_ROTATION),
+                                "Angle in radians by which every two-qubit gate turns too far."),
+                        optional(
+                                "crosstalk-zz",
+                                within(SystematicErrors.MOST_CROSSTALK),
+                                "Angle in radians between neighbours of two-qubit gates that run at the same time."),
+                        optional(
+                                "crosstalk-factor",
+                                Shape.Num.within(1, SystematicErrors.MOST_FACTOR),
+                                "Factor of p2 for two-qubit gates that run beside another one; needs p2.")),
                 Optional.empty(),
                 1);
         return new Shape.Either(
-                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2", List.of(named, values));
+                "none, a preset, a calibration file or a map of p1, p2, readout, t1, t2 and systematic errors",
+                List.of(named, values));
     }
 }

@@ -8,9 +8,11 @@ import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Elementary;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import io.jenkins.plugins.quantum.engine.noise.SystematicInsertion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -19,6 +21,7 @@ final class JobEncoding {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<ArrayNode, Integer> structures = new LinkedHashMap<>();
     private final TreeSet<Pair> pairs = new TreeSet<>();
+    private final TreeSet<Pair> crowded = new TreeSet<>();
 
     /** A CNOT's control and target. */
     private record Pair(int control, int target) implements Comparable<Pair> {
@@ -58,7 +61,8 @@ final class JobEncoding {
         job.put("seed", request.seed() & Integer.MAX_VALUE);
         ArrayNode runs = json.createArrayNode();
         for (var binding : request.bindings()) {
-            ElementaryCircuit lowered = lowering.apply(circuit.bind(binding));
+            ElementaryCircuit lowered =
+                    SystematicInsertion.apply(lowering.apply(circuit.bind(binding)), request.noise());
             ArrayNode angles = json.createArrayNode();
             ArrayNode steps = steps(lowered.operations(), angles);
             int structure = structures.computeIfAbsent(steps, absent -> structures.size());
@@ -79,8 +83,10 @@ final class JobEncoding {
                 step.add("u").add(r.qubit()).add(r.physical());
                 angles.add(r.theta()).add(r.phi()).add(r.lambda());
             } else if (operation instanceof Elementary.Cnot c) {
-                step.add("cx").add(c.control()).add(c.target());
-                pairs.add(new Pair(c.control(), c.target()));
+                step.add(c.crowded() ? "cx-crowded" : "cx").add(c.control()).add(c.target());
+                (c.crowded() ? crowded : pairs).add(new Pair(c.control(), c.target()));
+            } else if (operation instanceof Elementary.Coupling c) {
+                step.add("zz").add(c.first()).add(c.second()).add(c.angle());
             } else if (operation instanceof Elementary.Measurement m) {
                 step.add("m").add(m.qubit()).add(m.bit());
             } else if (operation instanceof Elementary.ResetQubit r) {
@@ -109,14 +115,16 @@ final class JobEncoding {
             entry.put("t1", finite(errors.t1()));
             entry.put("t2", finite(errors.t2()));
         }
-        ArrayNode perPair = node.putArray("pairs");
-        for (Pair pair : pairs) {
-            perPair.addArray()
-                    .add(pair.control())
-                    .add(pair.target())
-                    .add(noise.cnotError(pair.control(), pair.target()));
-        }
+        errors(node.putArray("pairs"), pairs, noise, false);
+        errors(node.putArray("crowded"), crowded, noise, true);
         return node;
+    }
+
+    private static void errors(ArrayNode list, Set<Pair> pairs, NoiseModel noise, boolean beside) {
+        for (Pair pair : pairs) {
+            double error = noise.cnotError(new Elementary.Cnot(pair.control(), pair.target(), beside));
+            list.addArray().add(pair.control()).add(pair.target()).add(error);
+        }
     }
 
     /** JSON has no infinity. */

@@ -121,12 +121,9 @@ final class AzureWorkspace {
 
     /** {@code {"error": {"code", "message"}}}. */
     static String words(Reply reply) {
-        try {
-            JsonNode error = reply.json().path("error");
+        return reply.explanation(body -> {
+            JsonNode error = body.path("error");
             return (error.path("code").asText("") + " " + error.path("message").asText("")).strip();
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
 import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel.Errors;
+import io.jenkins.plugins.quantum.engine.noise.SystematicInsertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,14 @@ final class NoisyProgram {
 
     static List<String> steps(Circuit bound, NoiseModel noise) throws BackendException {
         var program = new NoisyProgram(noise);
-        ElementaryCircuit lowered = Lowering.lower(bound);
+        ElementaryCircuit lowered = SystematicInsertion.apply(Lowering.lower(bound), noise);
         for (Elementary operation : lowered.operations()) {
             if (operation instanceof Elementary.Rotation rotation) {
                 program.rotation(rotation);
             } else if (operation instanceof Elementary.Cnot cnot) {
-                program.cnot(cnot.control(), cnot.target());
+                program.cnot(cnot);
+            } else if (operation instanceof Elementary.Coupling c) {
+                program.steps.add("zz(" + number(c.angle()) + ") " + qubit(c.first()) + ", " + qubit(c.second()) + ";");
             }
         }
         int[] measured = lowered.operations().stream()
@@ -84,10 +87,12 @@ final class NoisyProgram {
         }
     }
 
-    private void cnot(int control, int target) throws BackendException {
+    private void cnot(Elementary.Cnot cnot) throws BackendException {
+        int control = cnot.control();
+        int target = cnot.target();
         String both = qubit(control) + ", " + qubit(target);
         steps.add("cnot " + both + ";");
-        channel("two_qubit_depolarizing", noise.cnotError(control, target), both);
+        channel("two_qubit_depolarizing", noise.cnotError(cnot), both);
         relax(noise.qubit(control), noise.twoQubitTime(), control);
         relax(noise.qubit(target), noise.twoQubitTime(), target);
     }

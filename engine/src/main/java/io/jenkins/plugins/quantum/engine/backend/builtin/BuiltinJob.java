@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.circuit.Elementary;
 import io.jenkins.plugins.quantum.engine.circuit.ElementaryCircuit;
 import io.jenkins.plugins.quantum.engine.circuit.Lowering;
 import io.jenkins.plugins.quantum.engine.noise.PauliInsertion;
+import io.jenkins.plugins.quantum.engine.noise.SystematicInsertion;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,11 +44,12 @@ final class BuiltinJob {
     }
 
     private Outcome run(Map<String, Double> binding, int index) throws BackendException, InterruptedException {
-        ElementaryCircuit circuit = lowered(binding, index);
+        ElementaryCircuit lowered = lowered(binding, index);
+        ElementaryCircuit circuit = SystematicInsertion.apply(lowered, request.noise());
         var simulator = new StrangeSimulator(circuit);
         var measured = new Measured(circuit, simulator.used(), request.noise());
         var insertion = new PauliInsertion(circuit, request.noise());
-        facts.add(insertion.errorProbability(), measured.misread());
+        facts.add(insertion, measured.misread() || circuit != lowered);
         if (insertion.errorProbability() > 0) {
             return noisy(new NoisyRun(simulator, measured, insertion), index);
         }

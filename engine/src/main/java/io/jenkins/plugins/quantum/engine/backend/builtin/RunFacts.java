@@ -1,6 +1,8 @@
 package io.jenkins.plugins.quantum.engine.backend.builtin;
 
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobResult;
+import io.jenkins.plugins.quantum.engine.noise.PauliInsertion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ final class RunFacts {
     private double leastError = 1;
     private double mostError;
     private boolean acted;
+    private double twirlingError;
     private int trajectories;
     private long runs;
 
@@ -21,11 +24,13 @@ final class RunFacts {
         facts.put("calibration-epoch", request.noise().epoch());
     }
 
-    /** A binding: the probability that at least one gate errs, and whether a reading can go wrong. */
-    void add(double gateError, boolean misread) {
+    /** A binding: where gates err, and whether a reading can go wrong or a gate turns wrongly. */
+    void add(PauliInsertion insertion, boolean otherwise) {
+        double gateError = insertion.errorProbability();
         leastError = Math.min(leastError, gateError);
         mostError = Math.max(mostError, gateError);
-        acted |= gateError > 0 || misread;
+        acted |= gateError > 0 || otherwise;
+        twirlingError = Math.max(twirlingError, insertion.twirlingError());
     }
 
     /** A binding's trajectories, and the simulations that they took. */
@@ -37,6 +42,9 @@ final class RunFacts {
     Map<String, String> asMap() {
         facts.put("noise-acted", Boolean.toString(acted));
         facts.put("gate-error-probability", String.format(Locale.ROOT, "%.4g to %.4g", leastError, mostError));
+        if (twirlingError > 0) {
+            facts.put(JobResult.TWIRLING_ERROR, String.format(Locale.ROOT, "%.2g", twirlingError));
+        }
         if (trajectories > 0) {
             facts.put("method", "Pauli errors inserted at random, relaxation twirled");
             facts.put("trajectories", Integer.toString(trajectories));

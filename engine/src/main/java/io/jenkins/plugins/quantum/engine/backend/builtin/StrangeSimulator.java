@@ -86,6 +86,13 @@ final class StrangeSimulator {
         return (int) (operations.size() / wanted + 1);
     }
 
+    /** e^(−i·angle/2·Z⊗Z): a turn about Z by the parity of the two qubits. */
+    private static void couple(StateVector state, int first, int second, double angle) {
+        state.cnot(first, second);
+        state.rotate(second, Unitary.of(new Elementary.Rotation(second, 0, 0, angle, false)));
+        state.cnot(first, second);
+    }
+
     private void apply(Elementary operation, StateVector state) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the job was cancelled");
@@ -94,6 +101,8 @@ final class StrangeSimulator {
             state.rotate(used.index(rotation.qubit()), Unitary.of(rotation));
         } else if (operation instanceof Elementary.Cnot cnot) {
             state.cnot(used.index(cnot.control()), used.index(cnot.target()));
+        } else if (operation instanceof Elementary.Coupling coupling) {
+            couple(state, used.index(coupling.first()), used.index(coupling.second()), coupling.angle());
         }
     }
 }

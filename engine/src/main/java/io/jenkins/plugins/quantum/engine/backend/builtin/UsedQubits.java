@@ -17,6 +17,9 @@ final class UsedQubits {
             } else if (operation instanceof Elementary.Cnot cnot) {
                 compact[cnot.control()] = 1;
                 compact[cnot.target()] = 1;
+            } else if (operation instanceof Elementary.Coupling coupling) {
+                compact[coupling.first()] = 1;
+                compact[coupling.second()] = 1;
             }
         }
         int next = 0;

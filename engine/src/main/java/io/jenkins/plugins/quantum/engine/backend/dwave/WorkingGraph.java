@@ -1,6 +1,8 @@
 package io.jenkins.plugins.quantum.engine.backend.dwave;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,10 +39,19 @@ record WorkingGraph(String solver, String graphId, List<Integer> qubits, List<Pa
         }
     }
 
-    /** Reads a solver's description; empty when it has no qubits, as hybrid solvers have none. */
-    static Optional<WorkingGraph> read(JsonNode solver) {
+    /**
+     * Reads a solver's description; empty when it has no qubits, as hybrid solvers have none.
+     *
+     * @throws BackendException
+     *     {@link Kind#TRANSIENT} when it describes no solver at all: a proxy's or a failing server's answer decides nothing, least of
+     *     all that a job which may have been accepted cannot be searched for
+     */
+    static Optional<WorkingGraph> read(JsonNode solver) throws BackendException {
         JsonNode properties = solver.path("properties");
         if (!properties.path("qubits").isArray() || !properties.path("couplers").isArray()) {
+            if (properties.path("category").asText().isEmpty()) {
+                throw new BackendException("the answer does not describe a solver", Kind.TRANSIENT);
+            }
             return Optional.empty();
         }
         var qubits = new ArrayList<Integer>();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An answer.
@@ -76,6 +77,41 @@ public record Reply(Call call, int status, Map<String, String> headers, byte[] b
             throw new BackendException("the answer to " + call + " lacks " + pointer, kindOfUselessAnswer());
         }
         return node.asText();
+    }
+
+    /**
+     * A list in the JSON body that must be there: what a gateway or a failing server answers is not an empty list, from which a caller
+     * would conclude that a job was never accepted.
+     *
+     * @param pointer
+     *     a JSON pointer, for example {@code /jobs}; empty for the body itself
+     * @throws BackendException
+     *     when it is not, of the same kind as for a body that is not JSON
+     */
+    public JsonNode array(String pointer) throws BackendException {
+        JsonNode node = json().at(pointer);
+        if (!node.isArray()) {
+            throw new BackendException(
+                    "the answer to " + call + " has no list" + (pointer.isEmpty() ? "" : " " + pointer),
+                    kindOfUselessAnswer());
+        }
+        return node;
+    }
+
+    /**
+     * What an answer without success explains.
+     *
+     * @param place
+     *     finds the words in the JSON body
+     * @return an empty text where the body is no JSON: then the status says what is known
+     */
+    public String explanation(Function<JsonNode, String> place) {
+        try {
+            return place.apply(json());
+        } catch (BackendException e) {
+            // Gateways answer in HTML, which explains nothing.
+            return "";
+        }
     }
 
     private BackendException.Kind kindOfUselessAnswer() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A device behind one service that is asked for one job at a time: what the adapters of such services share. */
 public abstract class ServiceBackend implements Backend {
@@ -73,7 +74,7 @@ public abstract class ServiceBackend implements Backend {
     }
 
     @Override
-    public final List<JobStatus> status(List<JobRef> jobs) throws BackendException {
+    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
         var states = new ArrayList<JobStatus>(jobs.size());
         for (JobRef job : jobs) {
             states.add(look(job));
@@ -89,13 +90,26 @@ public abstract class ServiceBackend implements Backend {
         return new JobStatus(job, state, state == State.DONE ? 1 : 0, service.redacted(words));
     }
 
+    /** The state of a job that the service does not know. */
+    protected final JobStatus lost(JobRef job, Reply reply) {
+        return status(job, State.LOST, words(reply));
+    }
+
     /** Sends a request that must succeed. */
     protected final Reply require(Call call) throws BackendException {
-        return service.require(call, ServiceBackend::words);
+        return successful(service.exchange(call));
+    }
+
+    /** An answer that must be one of success. */
+    protected final Reply successful(Reply reply) throws BackendException {
+        if (!reply.ok()) {
+            throw fault(reply);
+        }
+        return reply;
     }
 
     /** The exception for an answer without success. */
-    protected final BackendException fault(Reply reply) {
+    protected BackendException fault(Reply reply) {
         return service.fault(reply, words(reply));
     }
 
@@ -107,6 +121,32 @@ public abstract class ServiceBackend implements Backend {
                         || reply.status() >= 500
                         || !look(job).state().ended())) {
             throw fault(reply);
+        }
+    }
+
+    /**
+     * Sends a cancellation.
+     *
+     * @param nothingLeft
+     *     statuses by which the service says that there is nothing left to cancel
+     */
+    protected final void cancel(Call call, Set<Integer> nothingLeft) throws BackendException {
+        Reply reply = service.exchange(call.harmless());
+        if (!nothingLeft.contains(reply.status())) {
+            successful(reply);
+        }
+    }
+
+    /**
+     * Makes sure that a request can run.
+     *
+     * @throws BackendException
+     *     {@link Kind#REFUSED} with the reason of {@link #whyNot}
+     */
+    protected final void requireRunnable(JobRequest request) throws BackendException {
+        Optional<String> refusal = whyNot(request);
+        if (refusal.isPresent()) {
+            throw new BackendException(refusal.get(), Kind.REFUSED);
         }
     }
 
@@ -156,7 +196,10 @@ public abstract class ServiceBackend implements Backend {
             return Integer.parseInt(job.details().getOrDefault(detail, ""));
         } catch (NumberFormatException e) {
             throw new BackendException(
-                    "the reference of the job lacks its " + detail + ": was the journal changed?", Kind.REFUSED, e);
+                    "the reference of job " + job.id() + " is damaged: it lacks its " + detail
+                            + ": was the journal changed?",
+                    Kind.REFUSED,
+                    e);
         }
     }
 
@@ -165,17 +208,17 @@ public abstract class ServiceBackend implements Backend {
         // Nothing is held open: connections belong to the network.
     }
 
+    /** The explanation in an answer without success; empty where there is none. */
+    protected final String words(Reply reply) {
+        return reply.explanation(this::explanation);
+    }
+
     /**
-     * The explanation in an answer without success, where services usually have it: in {@code detail}, {@code message} or {@code error}, a
-     * text, an object or a list of them.
+     * The explanation in a body, where services usually have it: in {@code detail}, {@code message} or {@code error}, a text, an object or
+     * a list of them.
      */
-    protected static String words(Reply reply) {
-        try {
-            return words(reply.json(), 4);
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+    protected String explanation(JsonNode body) {
+        return words(body, 4);
     }
 
     private static String words(JsonNode node, int depth) {

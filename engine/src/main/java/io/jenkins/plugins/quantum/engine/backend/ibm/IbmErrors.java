@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.backend.ibm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import java.util.ArrayList;
 
@@ -13,22 +12,20 @@ final class IbmErrors {
 
     /** The words of an answer without success, or an empty text. */
     static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            var words = new ArrayList<String>();
-            for (JsonNode error : body.path("errors")) {
-                if (words.size() < MOST) {
-                    words.add(one(error));
-                }
+        return reply.explanation(IbmErrors::all);
+    }
+
+    private static String all(JsonNode body) {
+        var words = new ArrayList<String>();
+        for (JsonNode error : body.path("errors")) {
+            if (words.size() < MOST) {
+                words.add(one(error));
             }
-            if (words.isEmpty()) {
-                words.add(one(body.path("error")));
-            }
-            return String.join("; ", words);
-        } catch (BackendException e) {
-            // A body that is not JSON explains nothing; the status says what is known.
-            return "";
         }
+        if (words.isEmpty()) {
+            words.add(one(body.path("error")));
+        }
+        return String.join("; ", words);
     }
 
     private static String one(JsonNode error) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.backend.ionq;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +11,25 @@ final class IonqErrors {
 
     /** The words of an answer without success, or an empty text. */
     static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            JsonNode nested = body.path("error");
-            var words = new ArrayList<String>();
-            for (JsonNode word : List.of(
-                    body.path("code"),
-                    nested.isObject() ? nested.path("type") : nested,
-                    nested.path("message"),
-                    body.path("message"))) {
-                if (word.isValueNode() && !word.asText().isBlank()) {
-                    words.add(word.asText());
-                }
+        return reply.explanation(IonqErrors::words);
+    }
+
+    private static String words(JsonNode body) {
+        JsonNode nested = body.path("error");
+        var words = new ArrayList<String>();
+        for (JsonNode word : List.of(
+                body.path("code"),
+                nested.isObject() ? nested.path("type") : nested,
+                nested.path("message"),
+                body.path("message"))) {
+            if (word.isValueNode() && !word.asText().isBlank()) {
+                words.add(word.asText());
             }
-            if (body.path("validation").isContainerNode()) {
-                words.add(body.path("validation").toString());
-            }
-            return String.join(": ", words);
-        } catch (BackendException e) {
-            // A body that is not JSON explains nothing; the status says what is known.
-            return "";
         }
+        if (body.path("validation").isContainerNode()) {
+            words.add(body.path("validation").toString());
+        }
+        return String.join(": ", words);
     }
 
     /** Why a job failed. */

@@ -2,12 +2,9 @@ package io.jenkins.plugins.quantum.engine.backend.iqm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
-import io.jenkins.plugins.quantum.engine.backend.Conduct;
-import io.jenkins.plugins.quantum.engine.backend.Conduct.Repetition;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -19,10 +16,9 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,11 +27,8 @@ import java.util.Set;
  * A machine of IQM. Before each submission it reads what is calibrated, because only calibrated gates at calibrated places are legal, and
  * pins the job to that calibration. The service takes no token against repetition and lists no jobs.
  */
-final class IqmBackend implements Backend {
-    private final String name;
-    private final HttpService service;
+final class IqmBackend extends ServiceBackend {
     private final String computer;
-    private final Capabilities capabilities;
     private final DeviceCompiler compiler;
     private final CompileOptions options;
 
@@ -46,102 +39,59 @@ final class IqmBackend implements Backend {
             Capabilities capabilities,
             DeviceCompiler compiler,
             CompileOptions options) {
-        this.name = name;
-        this.service = service;
+        super(name, service, "iqm " + service.base().getHost(), capabilities);
         this.computer = computer;
-        this.capabilities = capabilities;
         this.compiler = compiler;
         this.options = options;
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public Conduct conduct() {
-        return Conduct.cloud(Repetition.NONE, 1);
-    }
-
-    @Override
-    public String account() {
-        return "iqm " + service.base().getHost();
-    }
-
-    @Override
-    public Optional<String> whyNot(JobRequest request) {
-        return capabilities.whyNot(request);
-    }
-
-    @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
         IqmArchitecture machine = architecture();
-        PlacedCircuit placed = PlacedCircuit.of(request, machine, capabilities.device(), compiler, options);
+        PlacedCircuit placed = PlacedCircuit.of(request, machine, capabilities().device(), compiler, options);
         JsonNode body = IqmProgram.body(placed, machine, request.shots());
-        Reply reply = service.require(
-                Call.post("/api/v1/jobs/" + computer + "/circuit?use_timeslot=false", body), IqmBackend::words);
+        Reply reply = require(Call.post("/api/v1/jobs/" + computer + "/circuit?use_timeslot=false", body));
         var details = new HashMap<>(placed.facts());
         details.put(IqmResult.READOUT, placed.readout().toString());
         details.put(IqmResult.CIRCUITS, Integer.toString(request.bindings().size()));
-        return new JobRef(name, reply.require("/id"), details);
+        return new JobRef(name(), reply.require("/id"), details);
     }
 
     private IqmArchitecture architecture() throws BackendException {
-        return IqmArchitecture.read(service.require(
-                        Call.get("/api/v1/calibration-sets/" + computer + "/default/dynamic-quantum-architecture"),
-                        IqmBackend::words)
-                .json());
+        return IqmArchitecture.read(
+                require(Call.get("/api/v1/calibration-sets/" + computer + "/default/dynamic-quantum-architecture"))
+                        .json());
     }
 
     @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        var states = new ArrayList<JobStatus>(jobs.size());
-        for (JobRef ref : jobs) {
-            Reply reply = service.exchange(Call.get("/api/v1/jobs/" + ref.id()));
-            if (reply.status() == 404) {
-                states.add(new JobStatus(ref, State.LOST, 0, service.redacted(words(reply))));
-            } else {
-                IqmJob job = job(reply);
-                double progress = job.state() == State.DONE ? 1 : 0;
-                states.add(
-                        new JobStatus(ref, job.state(), progress, job.queuePosition(), service.redacted(job.words())));
-            }
-        }
-        return states;
+    protected JobStatus look(JobRef ref) throws BackendException {
+        Reply reply = service().exchange(Call.get("/api/v1/jobs/" + ref.id()));
+        return reply.status() == 404 ? lost(ref, reply) : status(ref, job(reply));
+    }
+
+    private JobStatus status(JobRef ref, IqmJob job) {
+        double progress = job.state() == State.DONE ? 1 : 0;
+        return new JobStatus(
+                ref, job.state(), progress, job.queuePosition(), service().redacted(job.words()));
     }
 
     private IqmJob job(Reply reply) throws BackendException {
-        if (!reply.ok()) {
-            throw service.fault(reply, words(reply));
-        }
-        reply.require("/status");
+        successful(reply).require("/status");
         return new IqmJob(reply.json());
     }
 
     @Override
     public JobResult fetch(JobRef ref) throws BackendException {
-        IqmJob job = job(service.exchange(Call.get("/api/v1/jobs/" + ref.id())));
-        if (job.state() != State.DONE) {
-            throw new BackendException(
-                    "IQM has no result of job " + ref.id() + ": " + service.redacted(job.words()),
-                    job.state().ended() ? Kind.REFUSED : Kind.TRANSIENT);
-        }
-        Reply counts = service.exchange(Call.get("/api/v1/jobs/" + ref.id() + "/artifacts/measurement_counts"));
+        IqmJob job = job(service().exchange(Call.get("/api/v1/jobs/" + ref.id())));
+        requireDone(status(ref, job));
+        Reply counts = service().exchange(Call.get("/api/v1/jobs/" + ref.id() + "/artifacts/measurement_counts"));
         if (counts.status() == 404) {
-            throw service.fault(counts, "the counts are not there yet", Kind.TRANSIENT);
+            throw service().fault(counts, "the counts are not there yet", Kind.TRANSIENT);
         }
-        if (!counts.ok()) {
-            throw service.fault(counts, words(counts));
-        }
+        successful(counts);
         var facts = new HashMap<>(ref.details());
         facts.keySet().removeAll(Set.of(IqmResult.READOUT, IqmResult.CIRCUITS));
-        facts.put("device", capabilities.device());
+        facts.put("device", capabilities().device());
         facts.put("job", ref.id());
         if (!job.calibrationSet().isEmpty()) {
             facts.put("calibration", job.calibrationSet());
@@ -154,19 +104,19 @@ final class IqmBackend implements Backend {
     /** The service answers 403 with {@code illegal_job_status} when a job has ended, which is no question of rights. */
     @Override
     public void cancel(JobRef ref) throws BackendException {
-        Reply reply = service.exchange(
-                Call.post("/api/v1/jobs/" + ref.id() + "/cancel", Json.object()).harmless());
+        Reply reply = service()
+                .exchange(Call.post("/api/v1/jobs/" + ref.id() + "/cancel", Json.object())
+                        .harmless());
         boolean ended =
                 reply.status() == 404 || reply.status() == 403 && words(reply).contains("illegal_job_status");
-        if (!reply.ok() && !ended) {
-            throw service.fault(reply, words(reply));
+        if (!ended) {
+            successful(reply);
         }
     }
 
     @Override
     public Availability availability() throws BackendException {
-        JsonNode health = service.require(
-                        Call.get("/api/v1/quantum-computers/" + computer + "/health"), IqmBackend::words)
+        JsonNode health = require(Call.get("/api/v1/quantum-computers/" + computer + "/health"))
                 .json();
         JsonNode healthy = health.path("healthy");
         Availability.State state = !healthy.isBoolean()
@@ -177,7 +127,7 @@ final class IqmBackend implements Backend {
 
     /** Not every server says how long its queue is. */
     private OptionalLong queue() throws BackendException {
-        Reply reply = service.exchange(Call.get("/api/v1/quantum-computers/" + computer + "/queue-availability"));
+        Reply reply = service().exchange(Call.get("/api/v1/quantum-computers/" + computer + "/queue-availability"));
         JsonNode length = reply.ok() ? reply.json().path("queue_length") : Json.object();
         return length.canConvertToLong() && length.isNumber() ? OptionalLong.of(length.asLong()) : OptionalLong.empty();
     }
@@ -185,15 +135,14 @@ final class IqmBackend implements Backend {
     @Override
     public Optional<NoiseModel> calibration() throws BackendException {
         IqmArchitecture machine = architecture();
-        Reply metrics = service.exchange(
-                Call.get("/api/v1/calibration-sets/" + computer + "/" + machine.calibrationSet() + "/metrics"));
+        Reply metrics = service()
+                .exchange(
+                        Call.get("/api/v1/calibration-sets/" + computer + "/" + machine.calibrationSet() + "/metrics"));
         if (metrics.status() == 404) {
             return Optional.empty();
         }
-        if (!metrics.ok()) {
-            throw service.fault(metrics, words(metrics));
-        }
-        return IqmMetrics.read(metrics.json(), machine.qubits(), capabilities.device(), machine.calibrationSet());
+        successful(metrics);
+        return IqmMetrics.read(metrics.json(), machine.qubits(), capabilities().device(), machine.calibrationSet());
     }
 
     @Override
@@ -202,13 +151,8 @@ final class IqmBackend implements Backend {
     }
 
     /** {@code {"message", "error_code"}}, at the top or as the first of {@code errors}. */
-    private static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            return IqmJob.words(body.has("errors") ? body.path("errors").path(0) : body);
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+    @Override
+    protected String explanation(JsonNode body) {
+        return IqmJob.words(body.has("errors") ? body.path("errors").path(0) : body);
     }
 }

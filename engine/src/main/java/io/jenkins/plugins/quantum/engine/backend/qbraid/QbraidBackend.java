@@ -3,7 +3,6 @@ package io.jenkins.plugins.quantum.engine.backend.qbraid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
@@ -22,22 +21,23 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A machine or simulator behind qBraid. A job is one circuit in OpenQASM 3; the client's token is a tag of the job, by which the list of jobs
  * can be searched.
  */
-final class QbraidBackend implements Backend {
+final class QbraidBackend extends ServiceBackend {
     private static final String TAG = "qmlops";
     private static final String READOUT = "readout";
     private static final String QUBITS = "qubits";
@@ -57,26 +57,11 @@ final class QbraidBackend implements Backend {
             "OFFLINE", Availability.State.OFFLINE,
             "RETIRED", Availability.State.RETIRED);
 
-    private final String name;
-    private final HttpService service;
     private final String device;
-    private final Capabilities capabilities;
 
     QbraidBackend(String name, HttpService service, String device, Capabilities capabilities) {
-        this.name = name;
-        this.service = service;
+        super(name, service, "qbraid " + service.base().getHost(), capabilities);
         this.device = device;
-        this.capabilities = capabilities;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
     }
 
     @Override
@@ -85,21 +70,8 @@ final class QbraidBackend implements Backend {
     }
 
     @Override
-    public String account() {
-        return "qbraid " + service.base().getHost();
-    }
-
-    @Override
-    public Optional<String> whyNot(JobRequest request) {
-        return capabilities.whyNot(request);
-    }
-
-    @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> refusal = whyNot(request);
-        if (refusal.isPresent()) {
-            throw new BackendException(refusal.get(), Kind.REFUSED);
-        }
+        requireRunnable(request);
         Circuit bound = request.circuit().bind(request.bindings().get(0));
         // qBraid passes programs for Braket's machines on as they are written.
         PortableQasm.Dialect dialect =
@@ -112,20 +84,19 @@ final class QbraidBackend implements Backend {
         job.putObject("runtimeOptions");
         job.putNull("groupJobQrn");
         job.putObject("program").put("format", "qasm3").put("data", PortableQasm.write(bound, dialect));
-        Reply reply = service.require(Call.post("/jobs", job), QbraidBackend::words);
+        Reply reply = require(Call.post("/jobs", job));
         return ref(reply.require("/data/jobQrn"), request.circuit());
     }
 
     private JobRef ref(String id, Circuit circuit) {
         return new JobRef(
-                name, id, Map.of(READOUT, Readout.of(circuit).toString(), QUBITS, String.valueOf(circuit.qubits())));
+                name(), id, Map.of(READOUT, Readout.of(circuit).toString(), QUBITS, String.valueOf(circuit.qubits())));
     }
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         String tags = Json.object().put(TAG, clientToken).toString();
-        Reply reply =
-                service.require(Call.get("/jobs?tags=" + encoded(tags) + "&page=1&limit=20"), QbraidBackend::words);
+        Reply reply = require(Call.get("/jobs?tags=" + encoded(tags) + "&page=1&limit=20"));
         JsonNode jobs = reply.json().path("data");
         if (!jobs.isArray()) {
             throw new BackendException("qBraid's answer to " + reply.call() + " is not a list", Kind.TRANSIENT);
@@ -139,10 +110,7 @@ final class QbraidBackend implements Backend {
     }
 
     private JsonNode data(Reply reply) throws BackendException {
-        if (!reply.ok()) {
-            throw service.fault(reply, words(reply));
-        }
-        JsonNode data = reply.json().path("data");
+        JsonNode data = successful(reply).json().path("data");
         if (!data.isObject()) {
             throw new BackendException("qBraid's answer to " + reply.call() + " has no data", Kind.TRANSIENT);
         }
@@ -154,18 +122,10 @@ final class QbraidBackend implements Backend {
     }
 
     @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        var states = new ArrayList<JobStatus>(jobs.size());
-        for (JobRef job : jobs) {
-            states.add(status(job));
-        }
-        return states;
-    }
-
-    private JobStatus status(JobRef job) throws BackendException {
-        Reply reply = service.exchange(job(job, ""));
+    protected JobStatus look(JobRef job) throws BackendException {
+        Reply reply = service().exchange(job(job, ""));
         if (reply.status() == 404) {
-            return new JobStatus(job, State.LOST, 0, service.redacted(words(reply)));
+            return lost(job, reply);
         }
         JsonNode data = data(reply);
         State state = STATES.getOrDefault(data.path("status").asText(), State.RUNNING);
@@ -175,29 +135,19 @@ final class QbraidBackend implements Backend {
                 state,
                 state == State.DONE ? 1 : 0,
                 position.isIntegralNumber() ? OptionalLong.of(position.asLong()) : OptionalLong.empty(),
-                service.redacted(data.path("statusMsg").asText("")));
+                service().redacted(data.path("statusMsg").asText("")));
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JobStatus now = status(job);
-        if (now.state() != State.DONE) {
-            throw new BackendException(
-                    "qBraid has no result of job " + job.id() + ": it is " + now.state() + " " + now.message(),
-                    now.state().ended() ? Kind.REFUSED : Kind.TRANSIENT);
-        }
-        JsonNode data = data(service.exchange(job(job, "/result")));
+        requireDone(look(job));
+        JsonNode data = data(service().exchange(job(job, "/result")));
         JsonNode measured = data.at("/resultData/measurementCounts");
         if (!measured.isObject()) {
             throw new BackendException("the counts of job " + job.id() + " are not readable yet", Kind.TRANSIENT);
         }
         Readout readout = Readout.parse(job.details().getOrDefault(READOUT, ""));
-        int qubits;
-        try {
-            qubits = Integer.parseInt(job.details().getOrDefault(QUBITS, ""));
-        } catch (NumberFormatException e) {
-            throw new BackendException("the reference of job " + job.id() + " is damaged", Kind.REFUSED, e);
-        }
+        int qubits = number(job, QUBITS);
         var counts = new TreeMap<String, Long>();
         for (var entries = measured.fields(); entries.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = entries.next();
@@ -230,19 +180,14 @@ final class QbraidBackend implements Backend {
 
     @Override
     public void cancel(JobRef job) throws BackendException {
-        Reply reply = service.exchange(
-                Call.post("/jobs/" + encoded(job.id()) + "/cancel", null).harmless());
-        boolean ended = reply.status() == 400 || reply.status() == 404 || reply.status() == 409;
-        if (!reply.ok() && !ended) {
-            throw service.fault(reply, words(reply));
-        }
+        cancel(Call.post("/jobs/" + encoded(job.id()) + "/cancel", null), Set.of(400, 404, 409));
     }
 
     /** A guide and no cap: qBraid bills what was used. */
     @Override
     public Optional<Quote> estimate(JobRequest request) throws BackendException {
-        JsonNode quote = data(service.exchange(
-                Call.get("/jobs/cost-estimate?deviceQrn=" + encoded(device) + "&shots=" + request.shots())));
+        JsonNode quote = data(service()
+                .exchange(Call.get("/jobs/cost-estimate?deviceQrn=" + encoded(device) + "&shots=" + request.shots())));
         return quote.path("pricingAvailable").asBoolean()
                         && quote.path("estimatedCost").isNumber()
                 ? Optional.of(new Quote(
@@ -255,18 +200,13 @@ final class QbraidBackend implements Backend {
 
     @Override
     public Availability availability() throws BackendException {
-        JsonNode data = data(service.exchange(Call.get("/devices/" + device)));
+        JsonNode data = data(service().exchange(Call.get("/devices/" + device)));
         JsonNode queue = data.path("queueDepth");
         return new Availability(
                 DEVICE_STATES.getOrDefault(data.path("status").asText(), Availability.State.UNKNOWN),
                 queue.isIntegralNumber() ? OptionalLong.of(queue.asLong()) : OptionalLong.empty(),
                 Optional.empty(),
-                service.redacted(data.path("statusMsg").asText("")));
-    }
-
-    @Override
-    public void close() {
-        // Nothing is held open: connections belong to the network.
+                service().redacted(data.path("statusMsg").asText("")));
     }
 
     /** QRNs have colons, which are sent as they are: the service's own client does so. */
@@ -275,16 +215,11 @@ final class QbraidBackend implements Backend {
     }
 
     /** {@code {"success":false,"message":"…"}} or {@code {"error":{"message":"…"}}}. */
-    private static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            String message = body.path("message").asText("");
-            return message.isEmpty()
-                    ? body.at("/error/message").asText(body.path("error").asText(""))
-                    : message;
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+    @Override
+    protected String explanation(JsonNode body) {
+        String message = body.path("message").asText("");
+        return message.isEmpty()
+                ? body.at("/error/message").asText(body.path("error").asText(""))
+                : message;
     }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
-import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -18,12 +16,11 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
 import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +30,7 @@ import java.util.Set;
  * A photonic machine or simulator of Quandela. The paths are those of Perceval, the vendor's own client. The service has neither a token
  * against repetition nor a list of jobs: a submission whose answer is lost stays in doubt.
  */
-final class QuandelaBackend implements Backend {
+final class QuandelaBackend extends ServiceBackend {
     private static final String FORMAT = "perceval";
     private static final Set<String> COMMANDS = Set.of("sample_count", "samples");
     private static final int MOST_MODES = 1_000;
@@ -53,16 +50,15 @@ final class QuandelaBackend implements Backend {
             "unavailable", Availability.State.OFFLINE,
             "offline", Availability.State.OFFLINE);
 
-    private final String name;
-    private final HttpService service;
     private final String device;
-    private final Capabilities capabilities;
 
     QuandelaBackend(String name, HttpService service, String device) {
-        this.name = name;
-        this.service = service;
+        super(name, service, "quandela " + service.base().getHost(), capabilities(device));
         this.device = device;
-        capabilities = Capabilities.remote(
+    }
+
+    private static Capabilities capabilities(String device) {
+        return Capabilities.remote(
                         "quandela",
                         "quandela/" + device.toLowerCase(Locale.ROOT),
                         device.startsWith("sim:"),
@@ -75,34 +71,14 @@ final class QuandelaBackend implements Backend {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public Conduct conduct() {
-        return Conduct.cloud(Conduct.Repetition.NONE, 1);
-    }
-
-    @Override
-    public String account() {
-        return "quandela " + service.base().getHost();
-    }
-
-    @Override
     public Optional<String> whyNot(JobRequest request) {
-        Optional<String> general = capabilities.whyNot(request);
+        Optional<String> general = super.whyNot(request);
         if (general.isPresent() || !(request.program() instanceof NativeProgram program)) {
             return general;
         }
         if (!program.format().equals(FORMAT)) {
-            return Optional.of(
-                    capabilities.device() + " runs payloads of Perceval (format: perceval), found " + program.format());
+            return Optional.of(capabilities().device() + " runs payloads of Perceval (format: perceval), found "
+                    + program.format());
         }
         if (program.sites() < 1 || program.sites() > MOST_MODES) {
             return Optional.of("expected 1 to " + MOST_MODES + " modes, found " + program.sites());
@@ -143,10 +119,7 @@ final class QuandelaBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> refusal = whyNot(request);
-        if (refusal.isPresent()) {
-            throw new BackendException(refusal.get(), Kind.REFUSED);
-        }
+        requireRunnable(request);
         var program = (NativeProgram) request.program();
         ObjectNode payload = payload(program).orElseThrow();
         payload.put("max_samples", request.shots());
@@ -155,85 +128,60 @@ final class QuandelaBackend implements Backend {
                 .put("job_name", clientToken)
                 .put("process_id", clientToken);
         job.set("payload", payload);
-        Reply reply = service.exchange(Call.post("/api/job", job));
-        if (!reply.ok()) {
-            throw fault(reply);
-        }
-        return new JobRef(name, reply.require("/job_id"), Map.of(PhotonCounts.SITES, String.valueOf(program.sites())));
+        Reply reply = require(Call.post("/api/job", job));
+        return new JobRef(
+                name(), reply.require("/job_id"), Map.of(PhotonCounts.SITES, String.valueOf(program.sites())));
     }
 
     /** The service says with 401 also that there are no credits left, and with 403 that a platform is locked. */
-    private BackendException fault(Reply reply) {
+    @Override
+    protected BackendException fault(Reply reply) {
         String words = words(reply);
         String lower = words.toLowerCase(Locale.ROOT);
         if (reply.status() == 401 && lower.contains("not enough")) {
-            return service.fault(reply, words + " (the token is valid)", Kind.REFUSED);
+            return service().fault(reply, words + " (the token is valid)", Kind.REFUSED);
         }
         if (reply.status() == 403 && lower.contains("locked")) {
-            return service.fault(reply, words, Kind.OFFLINE);
+            return service().fault(reply, words, Kind.OFFLINE);
         }
-        return service.fault(reply, words);
+        return super.fault(reply);
     }
 
     private JsonNode get(String path) throws BackendException {
-        Reply reply = service.exchange(Call.get(path));
-        if (!reply.ok()) {
-            throw fault(reply);
-        }
-        return reply.json();
+        return require(Call.get(path)).json();
     }
 
     @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        var states = new ArrayList<JobStatus>(jobs.size());
-        for (JobRef job : jobs) {
-            states.add(status(job));
-        }
-        return states;
-    }
-
-    private JobStatus status(JobRef job) throws BackendException {
-        Reply reply = service.exchange(Call.get("/api/job/status/" + encoded(job.id())));
+    protected JobStatus look(JobRef job) throws BackendException {
+        Reply reply = service().exchange(Call.get("/api/job/status/" + encoded(job.id())));
         if (reply.status() == 404) {
-            return new JobStatus(job, State.LOST, 0, service.redacted(words(reply)));
+            return lost(job, reply);
         }
-        if (!reply.ok()) {
-            throw fault(reply);
-        }
-        State state = STATES.getOrDefault(reply.require("/status"), State.RUNNING);
+        State state = STATES.getOrDefault(successful(reply).require("/status"), State.RUNNING);
         JsonNode body = reply.json();
         String message = state == State.FAILED
                 ? body.path("status_message").asText("")
                 : body.path("progress_message").asText("");
         double progress = Math.min(1, Math.max(0, body.path("progress").asDouble(0)));
-        return new JobStatus(job, state, state == State.DONE ? 1 : progress, service.redacted(message));
+        return new JobStatus(
+                job, state, state == State.DONE ? 1 : progress, service().redacted(message));
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JobStatus now = status(job);
-        if (now.state() != State.DONE) {
-            throw new BackendException(
-                    "Quandela has no result of job " + job.id() + ": it is " + now.state() + " " + now.message(),
-                    now.state().ended() ? Kind.REFUSED : Kind.TRANSIENT);
-        }
+        requireDone(look(job));
         return PhotonCounts.read(job, get("/api/job/result/" + encoded(job.id())), device);
     }
 
     @Override
     public void cancel(JobRef job) throws BackendException {
         Call call = new Call(
-                        "POST",
-                        "/api/job/cancel/" + encoded(job.id()),
-                        Map.of("Accept", "application/json", "Content-Type", "application/json"),
-                        "null".getBytes(StandardCharsets.UTF_8),
-                        true)
-                .harmless();
-        Reply reply = service.exchange(call);
-        boolean ended = reply.status() == 400 || reply.status() == 404 || reply.status() == 409;
-        if (!reply.ok() && !ended) {
-            throw fault(reply);
-        }
+                "POST",
+                "/api/job/cancel/" + encoded(job.id()),
+                Map.of("Accept", "application/json", "Content-Type", "application/json"),
+                "null".getBytes(StandardCharsets.UTF_8),
+                true);
+        cancel(call, Set.of(400, 404, 409));
     }
 
     @Override
@@ -241,12 +189,8 @@ final class QuandelaBackend implements Backend {
         JsonNode platform = get("/api/platforms/" + encoded(device) + "/processor");
         String status = platform.path("status").asText("");
         return Availability.of(
-                PLATFORM_STATES.getOrDefault(status, Availability.State.UNKNOWN), service.redacted(status));
-    }
-
-    @Override
-    public void close() {
-        // Nothing is held open: connections belong to the network.
+                PLATFORM_STATES.getOrDefault(status, Availability.State.UNKNOWN),
+                service().redacted(status));
     }
 
     private static String encoded(String part) {
@@ -254,16 +198,10 @@ final class QuandelaBackend implements Backend {
     }
 
     /** {@code {"message":"…","detail":"…"}}; older answers have {@code error}. */
-    private static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            return (body.path("message").asText("") + " "
-                            + body.path("detail").asText("") + " "
-                            + body.path("error").asText(""))
-                    .strip();
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+    @Override
+    protected String explanation(JsonNode body) {
+        return (body.path("message").asText("") + " " + body.path("detail").asText("") + " "
+                        + body.path("error").asText(""))
+                .strip();
     }
 }

@@ -46,7 +46,7 @@ final class QuantumInspireBackend extends ServiceBackend {
     QuantumInspireBackend(
             String name, HttpService service, String account, String device, String member, Capabilities capabilities) {
         super(name, service, account, capabilities);
-        this.workspace = new Workspace(service, ServiceBackend::words, device, member);
+        this.workspace = new Workspace(service, this::words, device, member);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.quantum.engine.backend.scaleway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
@@ -20,18 +19,18 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
+import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A platform of Scaleway. A job is a model (the circuit) that runs in a session; the client's token is the job's tag, by which the list of
  * jobs can be searched.
  */
-final class ScalewayBackend implements Backend {
+final class ScalewayBackend extends ServiceBackend {
     private static final String PREFIX = "/qaas/v1alpha1";
     private static final int UNCOMPRESSED = 1;
     private static final int OPENQASM_3 = 3;
@@ -48,12 +47,9 @@ final class ScalewayBackend implements Backend {
             "scarce", Availability.State.DEGRADED,
             "maintenance", Availability.State.OFFLINE);
 
-    private final String name;
-    private final HttpService service;
     private final Sessions sessions;
     private final String device;
     private final String project;
-    private final Capabilities capabilities;
     private String platform = "";
 
     ScalewayBackend(
@@ -63,37 +59,15 @@ final class ScalewayBackend implements Backend {
             String device,
             String project,
             Capabilities capabilities) {
-        this.name = name;
-        this.service = service;
+        super(name, service, "scaleway " + service.base().getHost() + " " + project, capabilities);
         this.sessions = sessions;
         this.device = device;
         this.project = project;
-        this.capabilities = capabilities;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
     }
 
     @Override
     public Conduct conduct() {
         return Conduct.cloud(Conduct.Repetition.TAG, 1);
-    }
-
-    @Override
-    public String account() {
-        return "scaleway " + service.base().getHost() + " " + project;
-    }
-
-    @Override
-    public Optional<String> whyNot(JobRequest request) {
-        return capabilities.whyNot(request);
     }
 
     private JsonNode platform() throws BackendException {
@@ -114,7 +88,7 @@ final class ScalewayBackend implements Backend {
     }
 
     private JsonNode list(Call call, String field) throws BackendException {
-        JsonNode found = service.require(call, ScalewayBackend::words).json().path(field);
+        JsonNode found = require(call).json().path(field);
         if (!found.isArray()) {
             throw new BackendException("Scaleway's answer to " + call + " has no list of " + field, Kind.TRANSIENT);
         }
@@ -123,10 +97,7 @@ final class ScalewayBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> refusal = whyNot(request);
-        if (refusal.isPresent()) {
-            throw new BackendException(refusal.get(), Kind.REFUSED);
-        }
+        requireRunnable(request);
         String session = sessions.running(platformId(), clientToken);
         // A model is text that is kept: it costs nothing, and a second one does no harm.
         Call upload = Call.post(
@@ -135,7 +106,7 @@ final class ScalewayBackend implements Backend {
                                 .put("project_id", project)
                                 .put("payload", model(request).toString()))
                 .harmless();
-        String model = service.require(upload, ScalewayBackend::words).require("/id");
+        String model = require(upload).require("/id");
         ObjectNode job = Json.object()
                 .put("name", "qmlops-" + clientToken)
                 .put("session_id", session)
@@ -145,7 +116,7 @@ final class ScalewayBackend implements Backend {
         job.putArray("tags").add(clientToken);
         sessions.opened(clientToken);
         try {
-            Reply reply = service.require(Call.post(PREFIX + "/jobs", job), ScalewayBackend::words);
+            Reply reply = require(Call.post(PREFIX + "/jobs", job));
             String id = reply.require("/id");
             sessions.opened(id);
             sessions.ended(clientToken);
@@ -180,7 +151,7 @@ final class ScalewayBackend implements Backend {
 
     private JobRef ref(String id, Circuit circuit) {
         return new JobRef(
-                name,
+                name(),
                 id,
                 Map.of(
                         ScalewayResult.READOUT, Readout.of(circuit).toString(),
@@ -201,42 +172,22 @@ final class ScalewayBackend implements Backend {
     }
 
     @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        var states = new ArrayList<JobStatus>(jobs.size());
-        for (JobRef job : jobs) {
-            states.add(status(job));
-        }
-        return states;
-    }
-
-    private JobStatus status(JobRef job) throws BackendException {
-        Reply reply = service.exchange(Call.get(PREFIX + "/jobs/" + job.id()));
+    protected JobStatus look(JobRef job) throws BackendException {
+        Reply reply = service().exchange(Call.get(PREFIX + "/jobs/" + job.id()));
         if (reply.status() == 404) {
             sessions.ended(job.id());
-            return new JobStatus(job, State.LOST, 0, service.redacted(words(reply)));
+            return lost(job, reply);
         }
-        if (!reply.ok()) {
-            throw service.fault(reply, words(reply));
-        }
-        State state = STATES.getOrDefault(reply.require("/status"), State.RUNNING);
+        State state = STATES.getOrDefault(successful(reply).require("/status"), State.RUNNING);
         if (state.ended()) {
             sessions.ended(job.id());
         }
-        return new JobStatus(
-                job,
-                state,
-                state == State.DONE ? 1 : 0,
-                service.redacted(reply.json().path("progress_message").asText("")));
+        return status(job, state, reply.json().path("progress_message").asText(""));
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JobStatus now = status(job);
-        if (now.state() != State.DONE) {
-            throw new BackendException(
-                    "Scaleway has no result of job " + job.id() + ": it is " + now.state() + " " + now.message(),
-                    now.state().ended() ? Kind.REFUSED : Kind.TRANSIENT);
-        }
+        requireDone(look(job));
         Call call = Call.get(PREFIX + "/jobs/" + job.id() + "/results?order_by=created_at_desc");
         JsonNode result = list(call, "job_results").path(0);
         String text = result.path("result").asText("");
@@ -246,7 +197,8 @@ final class ScalewayBackend implements Backend {
                 throw new BackendException("the result of job " + job.id() + " is not readable yet", Kind.TRANSIENT);
             }
             // The link is signed: it is read without the key.
-            text = service.require(Call.get(url), reply -> "the link to the result was not accepted")
+            text = service()
+                    .require(Call.get(url), reply -> "the link to the result was not accepted")
                     .text();
         }
         return ScalewayResult.read(job, text, device);
@@ -254,12 +206,7 @@ final class ScalewayBackend implements Backend {
 
     @Override
     public void cancel(JobRef job) throws BackendException {
-        Reply reply = service.exchange(Call.post(PREFIX + "/jobs/" + job.id() + "/cancel", Json.object())
-                .harmless());
-        boolean ended = reply.status() == 400 || reply.status() == 404 || reply.status() == 409;
-        if (!reply.ok() && !ended) {
-            throw service.fault(reply, words(reply));
-        }
+        cancel(Call.post(PREFIX + "/jobs/" + job.id() + "/cancel", Json.object()), Set.of(400, 404, 409));
     }
 
     /** From the prices of the platform, where it bills by the shot or circuit; the time of a session cannot be known before. */
@@ -290,7 +237,8 @@ final class ScalewayBackend implements Backend {
     public Availability availability() throws BackendException {
         String state = platform().path("availability").asText("");
         return Availability.of(
-                PLATFORM_STATES.getOrDefault(state, Availability.State.UNKNOWN), service.redacted(state));
+                PLATFORM_STATES.getOrDefault(state, Availability.State.UNKNOWN),
+                service().redacted(state));
     }
 
     @Override
@@ -299,13 +247,12 @@ final class ScalewayBackend implements Backend {
     }
 
     /** {@code {"message":"…","type":"…"}}. */
-    static String words(Reply reply) {
-        try {
-            JsonNode body = reply.json();
-            return (body.path("message").asText("") + " " + body.path("type").asText("")).strip();
-        } catch (BackendException e) {
-            // The status says enough where the body is no JSON.
-            return "";
-        }
+    static String words(JsonNode body) {
+        return (body.path("message").asText("") + " " + body.path("type").asText("")).strip();
+    }
+
+    @Override
+    protected String explanation(JsonNode body) {
+        return words(body);
     }
 }

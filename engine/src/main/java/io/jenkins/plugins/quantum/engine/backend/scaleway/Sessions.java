@@ -48,7 +48,7 @@ final class Sessions {
             return false;
         }
         if (!reply.ok()) {
-            throw service.fault(reply, ScalewayBackend.words(reply));
+            throw service.fault(reply, reply.explanation(ScalewayBackend::words));
         }
         String status = reply.require("/status");
         return status.equals("running") || status.equals("starting");
@@ -64,7 +64,8 @@ final class Sessions {
                 .put("max_idle_duration", idleSeconds + "s")
                 .put("deduplication_id", clientToken);
         Call call = Call.post("/qaas/v1alpha1/sessions", body).harmless();
-        return service.require(call, ScalewayBackend::words).require("/id");
+        return service.require(call, reply -> reply.explanation(ScalewayBackend::words))
+                .require("/id");
     }
 
     /** A job, or what may have become one, that this process waits for. */
@@ -95,7 +96,7 @@ final class Sessions {
         Reply reply = service.exchange(Call.post("/qaas/v1alpha1/sessions/" + id + "/terminate", Json.object())
                 .harmless());
         if (!reply.ok() && reply.status() != 404) {
-            throw service.fault(reply, ScalewayBackend.words(reply), Kind.TRANSIENT);
+            throw service.fault(reply, reply.explanation(ScalewayBackend::words), Kind.TRANSIENT);
         }
     }
 }

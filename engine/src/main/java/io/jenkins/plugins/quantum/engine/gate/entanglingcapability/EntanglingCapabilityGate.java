@@ -47,7 +47,7 @@ public final class EntanglingCapabilityGate implements io.jenkins.plugins.quantu
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL);
+        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class ExpressibilityGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL);
+        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class GradientVarianceGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.OBSERVABLE, Subject.Kind.MODEL);
+        return Set.of(Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
     }
 
     @Override

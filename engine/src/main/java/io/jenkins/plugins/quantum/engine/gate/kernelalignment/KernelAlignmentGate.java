@@ -16,6 +16,8 @@ import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
+import io.jenkins.plugins.quantum.engine.stats.Interval;
+import io.jenkins.plugins.quantum.engine.stats.Intervals;
 import io.jenkins.plugins.quantum.engine.stats.Jackknife;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +91,8 @@ public final class KernelAlignmentGate implements KernelGate {
         double value = alignment.value();
         double error = kernel.standardError(redrawn -> new Alignment(redrawn).value(), context.seed());
         var look = new OneLook(value, error);
-        Jackknife others = Jackknife.of(kernel.points(), alignment::without);
+        Jackknife others = Jackknife.of(kernel.points(), value, alignment::without);
+        Interval elsewhere = Intervals.normal(value, others.standardError(), 0.95);
         var draft = new FindingDraft("The kernel's alignment with the labels is " + Wording.beside(value, line.bad())
                         + "; the line is " + Wording.number(line.bad()) + ".")
                 .measured("alignment", value, value - look.half(), value + look.half(), error == 0 ? 1 : 0.95)
@@ -98,11 +101,7 @@ public final class KernelAlignmentGate implements KernelGate {
                 .detail(KernelGate.measured(kernel) + ". A kernel that knows nothing of these points reaches "
                         + Wording.number(Alignment.uninformed(kernel.labels())) + ".")
                 .detail("On other points of the same kind: "
-                        + Wording.interval(
-                                value,
-                                others.interval(value, 0.95).lower(),
-                                others.interval(value, 0.95).upper(),
-                                0.95)
+                        + Wording.interval(value, elsewhere.lower(), elsewhere.upper(), 0.95)
                         + " by the jackknife.")
                 .figure("kernel.alignment", value)
                 .figure("kernel.alignment.jackknife", others.standardError());

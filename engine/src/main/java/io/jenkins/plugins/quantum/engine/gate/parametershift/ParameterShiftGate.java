@@ -39,7 +39,7 @@ public final class ParameterShiftGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.OBSERVABLE, Subject.Kind.MODEL);
+        return Set.of(Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
     }
 
     @Override

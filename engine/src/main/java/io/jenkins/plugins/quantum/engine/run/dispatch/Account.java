@@ -50,6 +50,9 @@ final class Account {
         var shipment = new Shipment(number++, parcel, order, this, line, now);
         order.add(shipment);
         open++;
+        if (order.ending()) {
+            shipment.stop();
+        }
         Past past = parcel.past();
         switch (past.state()) {
             case NEW -> goOn(shipment, now);
@@ -170,19 +173,23 @@ final class Account {
         return Optional.empty();
     }
 
-    /** A parcel with others of its backend whose state is to be asked for at about the same time. */
+    /** A parcel with others of its backend whose state may have changed. */
     private List<Shipment> together(Shipment first, Instant now) {
         List<Shipment> batch = new ArrayList<>();
         batch.add(first);
         int most = first.alone() ? 1 : Math.max(1, first.conduct().statusBatch());
-        Instant last = now.plus(first.conduct().slowest());
+        if (first.phase() == Phase.ASKING) {
+            batch.addAll(first.line().pace().riders(first, most - 1, now));
+            batch.subList(1, batch.size()).forEach(agenda::remove);
+        }
         Iterator<Shipment> others = agenda.iterator();
         while (batch.size() < most && others.hasNext()) {
             Shipment other = others.next();
-            if (other.due().isAfter(last)) {
+            if (other.due().isAfter(now)) {
                 break;
             }
-            if (other.line() == first.line() && !other.alone() && asks(other, now)) {
+            boolean asks = other.phase() == Phase.ASKING || other.phase() == Phase.STOPPED;
+            if (asks && other.line() == first.line() && !other.alone()) {
                 others.remove();
                 batch.add(other);
             }
@@ -190,12 +197,14 @@ final class Account {
         return batch;
     }
 
-    private static boolean asks(Shipment shipment, Instant now) {
-        return switch (shipment.phase()) {
-            case ASKING -> shipment.joins(now);
-            case STOPPED -> !shipment.due().isAfter(now);
-            default -> false;
-        };
+    /** A job has ended at the provider: those behind it in its queue are asked for soon. */
+    void endedAtProvider(Shipment shipment, Instant now) {
+        for (Shipment behind : shipment.line().pace().behind(shipment)) {
+            if (agenda.remove(behind)) {
+                behind.hurry(now);
+                agenda.add(behind);
+            }
+        }
     }
 
     /** Draws the conclusion from the answer of an exchange. */
@@ -229,11 +238,20 @@ final class Account {
                 }
             }
         }
+        follow(shipment, now);
         if (shipment.phase() == Phase.WAITING) {
             discount(shipment);
             shipment.line().waiting().add(shipment);
         } else if (shipment.phase() != Phase.ENDED) {
             agenda.add(shipment);
+        }
+    }
+
+    private static void follow(Shipment shipment, Instant now) {
+        if (shipment.phase() == Phase.ASKING) {
+            shipment.line().pace().enter(shipment, now);
+        } else {
+            shipment.line().pace().leave(shipment);
         }
     }
 
@@ -251,6 +269,7 @@ final class Account {
         discount(shipment);
         open--;
         shipment.go(Phase.ENDED, Instant.MAX);
+        shipment.line().pace().leave(shipment);
         shipment.order().end(shipment, ending);
     }
 

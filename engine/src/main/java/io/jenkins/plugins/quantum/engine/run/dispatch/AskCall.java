@@ -65,10 +65,13 @@ final class AskCall extends Call {
             case DONE -> {
                 shipment.go(Phase.FETCHING, now);
                 account.goOn(shipment, now);
+                account.endedAtProvider(shipment, now);
             }
-            case FAILED -> account.end(shipment, Ending.without(How.FAILED, reason(shipment, status), shipment.id()));
-            case CANCELLED ->
-                account.end(shipment, Ending.without(How.CANCELLED, reason(shipment, status), shipment.id()));
+            case FAILED, CANCELLED -> {
+                How how = status.state() == JobStatus.State.FAILED ? How.FAILED : How.CANCELLED;
+                account.end(shipment, Ending.without(how, reason(shipment, status), shipment.id()));
+                account.endedAtProvider(shipment, now);
+            }
             case LOST -> lost(shipment, status, now);
         }
     }

@@ -2,12 +2,15 @@ package io.jenkins.plugins.quantum.engine.run.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One run's door to the {@link Dispatcher}. Orders are placed and waited for by the run's own thread. */
 public final class Client implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final JobLog log;
+    private final Set<Order> changes = new LinkedHashSet<>();
     private boolean news;
     private RuntimeException fault;
 
@@ -30,7 +33,12 @@ public final class Client implements AutoCloseable {
 
     /** Hands parcels over; returns at once. */
     public Order place(List<Parcel> parcels) {
-        return dispatcher.place(parcels, new Order(this));
+        return dispatcher.place(parcels, new Order(this, false));
+    }
+
+    /** Has parcels of an earlier process ended at their providers; returns at once. None is submitted that was not before. */
+    public Order end(List<Parcel> parcels) {
+        return dispatcher.place(parcels, new Order(this, true));
     }
 
     /**
@@ -60,12 +68,21 @@ public final class Client implements AutoCloseable {
         if (fault == null) {
             fault = why;
         }
-        changed();
-    }
-
-    synchronized void changed() {
         news = true;
         notifyAll();
+    }
+
+    synchronized void changed(Order order) {
+        changes.add(order);
+        news = true;
+        notifyAll();
+    }
+
+    /** The orders in which something has changed since this was last asked. */
+    public synchronized List<Order> changes() {
+        List<Order> all = List.copyOf(changes);
+        changes.clear();
+        return all;
     }
 
     /** Waits for news; whether there were any. */

@@ -19,8 +19,11 @@ import java.util.function.Supplier;
  * however many runs wait for it. Make one for a process.
  */
 public final class Dispatcher {
-    /** Threads for the exchanges with all services together. */
-    public static final int THREADS = 15;
+    /**
+     * Threads for the exchanges with all services together. With the caller's, and those that the HTTP client starts to look after
+     * connections and time limits, a process has at most 16.
+     */
+    public static final int THREADS = 8;
 
     private final Clock clock;
     private final Supplier<String> tokens;

@@ -56,7 +56,14 @@ final class FindCall extends Call {
     void failed(BackendException why, Instant now) {
         Account account = shipment.account();
         switch (why.kind()) {
-            case REFUSED -> account.end(shipment, Ending.without(How.UNKNOWN, why.getMessage(), null));
+            case REFUSED -> {
+                // the job may bill: one bad answer is not enough to give up on it
+                if (shipment.deniedAgain(now)) {
+                    account.goOn(shipment, now);
+                } else {
+                    account.end(shipment, Ending.without(How.UNKNOWN, why.getMessage(), null));
+                }
+            }
             case UNAUTHORISED -> {
                 if (shipment.deniedAgain(now)) {
                     account.goOn(shipment, now);

@@ -21,6 +21,7 @@ final class Line {
     private final boolean local;
     private final TreeSet<Shipment> waiting = new TreeSet<>();
     private final Breaker breaker = new Breaker();
+    private final Pace pace;
     private Instant knownUntil = Instant.MIN;
     private boolean looking;
     private boolean offline;
@@ -31,6 +32,7 @@ final class Line {
         this.name = name;
         this.conduct = conduct;
         this.local = local;
+        this.pace = new Pace(conduct, local);
     }
 
     String name() {
@@ -47,6 +49,11 @@ final class Line {
 
     Breaker breaker() {
         return breaker;
+    }
+
+    /** Of the questions for its jobs' states. */
+    Pace pace() {
+        return pace;
     }
 
     /** Why nothing can be submitted now; empty when something can. */

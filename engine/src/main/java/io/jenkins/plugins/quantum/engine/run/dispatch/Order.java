@@ -11,14 +11,25 @@ import java.util.Map;
 /** Parcels that belong together, as their client sees them. Its monitor is taken last, after an account's. */
 public final class Order {
     private final Client client;
+    /** Whether its parcels are to end wherever they are. */
+    private final boolean ending;
+
     private final List<Shipment> shipments = new ArrayList<>();
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<Shipment, JobStatus> states = new LinkedHashMap<>();
     private boolean begun;
+    private boolean failed;
+    private int running;
+    private long runningShares;
     private Instant runningSince = Instant.MAX;
 
-    Order(Client client) {
+    Order(Client client, boolean ending) {
         this.client = client;
+        this.ending = ending;
+    }
+
+    boolean ending() {
+        return ending;
     }
 
     JobLog log() {
@@ -40,13 +51,21 @@ public final class Order {
     /** A state was read. */
     void seen(Shipment shipment, JobStatus status) {
         synchronized (this) {
-            states.put(shipment, status);
+            count(states.put(shipment, status), -1);
+            count(status, 1);
             begun |= status.state() == JobStatus.State.RUNNING || status.state() == JobStatus.State.DONE;
             if (begun && runningSince.equals(Instant.MAX)) {
                 runningSince = client.now();
             }
         }
         changed();
+    }
+
+    private void count(JobStatus status, int sign) {
+        if (status != null && status.state() == JobStatus.State.RUNNING) {
+            running += sign;
+            runningShares += sign * Math.round(status.progress() * Tally.WHOLE);
+        }
     }
 
     /** A parcel is over: its end is written, then told. */
@@ -59,7 +78,8 @@ public final class Order {
             }
         }
         synchronized (this) {
-            states.remove(shipment);
+            count(states.remove(shipment), -1);
+            failed |= ending.how() != Ending.How.DONE;
             begun |= ending.how() == Ending.How.DONE;
             endings.put(shipment.parcel().key(), ending);
         }
@@ -72,7 +92,7 @@ public final class Order {
     }
 
     void changed() {
-        client.changed();
+        client.changed(this);
     }
 
     /** Whether every parcel has come to an end. */
@@ -95,6 +115,11 @@ public final class Order {
         return runningSince;
     }
 
+    /** Whether a parcel has come to an end without a result. */
+    public synchronized boolean failed() {
+        return failed;
+    }
+
     /**
      * Where its parcels are.
      *
@@ -104,22 +129,37 @@ public final class Order {
      *     under way
      * @param ended
      *     over
-     * @param share
-     *     sum of the shares done of those running
+     * @param shares
+     *     sum of the shares done of those running, in millionths: whole numbers, so that sums can be kept up to date
      */
-    public record Tally(int queued, int running, int ended, double share) {}
+    public record Tally(int queued, int running, int ended, long shares) {
+        /** A share of one. */
+        public static final long WHOLE = 1_000_000;
+
+        /** Of no parcels. */
+        public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+        /** With others. */
+        public Tally plus(Tally other) {
+            return new Tally(
+                    queued + other.queued, running + other.running, ended + other.ended, shares + other.shares);
+        }
+
+        /** Without others. */
+        public Tally minus(Tally other) {
+            return new Tally(
+                    queued - other.queued, running - other.running, ended - other.ended, shares - other.shares);
+        }
+
+        /** The share done of all, 0 to 1. */
+        public double share() {
+            return (double) (ended * WHOLE + shares) / (WHOLE * Math.max(1, queued + running + ended));
+        }
+    }
 
     /** Where its parcels are. */
     public synchronized Tally tally() {
-        int running = 0;
-        double share = 0;
-        for (JobStatus state : states.values()) {
-            if (state.state() == JobStatus.State.RUNNING) {
-                running++;
-                share += state.progress();
-            }
-        }
-        return new Tally(shipments.size() - endings.size() - running, running, endings.size(), share);
+        return new Tally(shipments.size() - endings.size() - running, running, endings.size(), runningShares);
     }
 
     /** Why nothing can be submitted for it now; empty when something can, or when all is submitted. */

@@ -33,8 +33,6 @@ final class Shipment implements Comparable<Shipment> {
 
     private static final double QUEUED_GROWTH = 1.5;
     private static final double RUNNING_GROWTH = 1.25;
-    private static final int RUNNING_SLOWEST = 4;
-    private static final int RETENTION_SHARE = 4;
 
     private final long number;
     private final Parcel parcel;
@@ -47,6 +45,9 @@ final class Shipment implements Comparable<Shipment> {
     private String token;
     private JobRef ref;
     private Instant accepted;
+    /** When its state was last read, or it was accepted. */
+    private Instant known = Instant.MIN;
+
     private Instant doubted;
     private boolean earlier;
     private JobStatus.State state = JobStatus.State.QUEUED;
@@ -69,6 +70,11 @@ final class Shipment implements Comparable<Shipment> {
         this.placed = now;
         this.due = now;
         this.pause = conduct().quickest();
+    }
+
+    /** Its place among all parcels of its account. */
+    long number() {
+        return number;
     }
 
     Parcel parcel() {
@@ -162,12 +168,13 @@ final class Shipment implements Comparable<Shipment> {
     }
 
     /** The provider has it under an id. */
-    void accepted(JobRef known, Instant now) {
-        ref = known;
+    void accepted(JobRef given, Instant now) {
+        ref = given;
         accepted = now;
         faults = 0;
         denials = 0;
-        go(Phase.ASKING, now.plus(conduct().quickest()));
+        known = now;
+        go(Phase.ASKING, now.plus(line.pace().pause(this, conduct().quickest(), false, now)));
     }
 
     /** The same from an earlier process. */
@@ -207,15 +214,12 @@ final class Shipment implements Comparable<Shipment> {
         denials = 0;
         if (changed) {
             pause = conduct().quickest();
+            line.pace().moved(now);
         }
-        due = now.plus(account.backoff().about(pause));
-        Duration most = shorter(
-                shorter(conduct().slowest(), conduct().retention().dividedBy(RETENTION_SHARE)),
-                runs
-                        ? conduct().quickest().multipliedBy(RUNNING_SLOWEST)
-                        : conduct().slowest());
+        known = now;
+        due = now.plus(account.backoff().about(line.pace().pause(this, pause, runs, now)));
         Duration grown = Duration.ofNanos((long) (pause.toNanos() * (runs ? RUNNING_GROWTH : QUEUED_GROWTH)));
-        pause = shorter(grown, most);
+        pause = grown.compareTo(conduct().slowest()) < 0 ? grown : conduct().slowest();
     }
 
     /** The provider does not know it: whether it is to be asked again before that is believed. */
@@ -224,9 +228,15 @@ final class Shipment implements Comparable<Shipment> {
         return !parcel.local() && missed < least;
     }
 
-    /** Until when its next question may be put together with others' that are due. */
-    boolean joins(Instant now) {
-        return !due.minus(pause.dividedBy(2)).isAfter(now);
+    /** Whether its state was last read at a time or before. */
+    boolean knownSince(Instant time) {
+        return !known.isAfter(time);
+    }
+
+    /** Its state may have changed: it is asked for soon. Not while it stands in a set that is sorted by time. */
+    void hurry(Instant now) {
+        Instant soonest = Line.later(now, known.plus(conduct().quickest()));
+        due = soonest.isBefore(due) ? soonest : due;
     }
 
     /** A try failed: the same again, later. */
@@ -257,10 +267,6 @@ final class Shipment implements Comparable<Shipment> {
         reads++;
         due = now.plus(conduct().quickest().multipliedBy(1L << Math.min(reads, 10)));
         return reads;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override

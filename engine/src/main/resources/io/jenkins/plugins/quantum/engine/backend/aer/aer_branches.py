@@ -1,10 +1,11 @@
 """Exact distributions of circuits that measure in mid-circuit, reset or branch."""
 
 import numpy as np
+from aer_circuit import TWO_QUBITS
 from aer_noise import confusion
 from protocol import Refused
 from qiskit import QuantumCircuit
-from qiskit.circuit.library import CXGate, U3Gate, UGate
+from qiskit.circuit.library import U3Gate, UGate
 
 MOST_BRANCHES = 4096
 """Histories of measurement results that are followed."""
@@ -70,7 +71,7 @@ class Branches:
     def walk(self, branches, steps):
         start = 0
         for index, step in enumerate(steps):
-            if step[0] in ("u", "cx") or (step[0] == "r" and self.mixed):
+            if step[0] == "u" or step[0] in TWO_QUBITS or (step[0] == "r" and self.mixed):
                 continue
             branches = self.evolve(branches, steps[start:index])
             start = index + 1
@@ -97,8 +98,8 @@ class Branches:
             for step in steps:
                 if step[0] == "u":
                     circuit.append((UGate if step[2] else U3Gate)(*step[3]), [step[1]], copy=False)
-                elif step[0] == "cx":
-                    circuit.append(CXGate(), [step[1], step[2]], copy=False)
+                elif step[0] in TWO_QUBITS:
+                    circuit.append(TWO_QUBITS[step[0]](step), [step[1], step[2]], copy=False)
                 else:
                     circuit.reset(step[1])
             (circuit.save_density_matrix if self.mixed else circuit.save_statevector)()
@@ -202,7 +203,7 @@ def note_use(step, touched, used):
             note_use(inner, touched, used)
         return
     touched.add(step[1])
-    if step[0] == "cx":
+    if step[0] in TWO_QUBITS:
         touched.add(step[2])
     elif step[0] == "m":
         used.add(step[2])

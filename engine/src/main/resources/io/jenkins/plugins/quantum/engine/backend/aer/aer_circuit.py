@@ -1,10 +1,17 @@
 """Lowered circuits as circuits of Qiskit. One circuit serves a whole batch of angles."""
 
+from aer_noise import CROWDED
 from protocol import Refused
 from qiskit import ClassicalRegister, QuantumCircuit, QuantumRegister
 from qiskit.circuit import Parameter
 from qiskit.circuit.classical import expr
-from qiskit.circuit.library import CXGate, U3Gate, UGate
+from qiskit.circuit.library import CXGate, RZZGate, U3Gate, UGate
+TWO_QUBITS = {
+    "cx": lambda step: CXGate(),
+    # Aer looks errors up by a gate's label where it has one
+    "cx-crowded": lambda step: CXGate(label=CROWDED),
+    "zz": lambda step: RZZGate(step[3]),
+}
 
 
 class Angles:
@@ -35,8 +42,8 @@ def append(circuit, steps, angles):
         if kind == "u":
             gate = UGate if step[2] else U3Gate
             circuit.append(gate(*angles.next_three()), [step[1]], copy=False)
-        elif kind == "cx":
-            circuit.append(CXGate(), [step[1], step[2]], copy=False)
+        elif kind in TWO_QUBITS:
+            circuit.append(TWO_QUBITS[kind](step), [step[1], step[2]], copy=False)
         elif kind == "m":
             circuit.measure(step[1], step[2])
         elif kind == "r":

@@ -7,6 +7,9 @@ import numpy as np
 from qiskit.quantum_info import Kraus, SuperOp
 from qiskit_aer.noise import NoiseModel, QuantumError, ReadoutError, pauli_error, thermal_relaxation_error
 
+CROWDED = "cx_crowded"
+"""The label of a CNOT that runs beside another one: it has errors of its own."""
+
 
 def depolarising(qubits, probability):
     """Every Pauli but the identity, equally likely, with this probability together."""
@@ -91,6 +94,7 @@ def noise_model(noise, qubits, as_channel):
     gate_errors = GateErrors(noise, as_channel)
     add(model, "u", [((index,), gate_errors.one_qubit(index)) for index in range(qubits)])
     add(model, "cx", [((a, b), gate_errors.two_qubit(a, b, probability)) for a, b, probability in noise["pairs"]])
+    add(model, CROWDED, [((a, b), gate_errors.two_qubit(a, b, probability)) for a, b, probability in noise["crowded"]])
     for index in range(qubits):
         errors = noise["qubits"][index]
         if errors["read01"] > 0 or errors["read10"] > 0:

@@ -13,10 +13,10 @@ A job:
   bits        number of classical bits; outcomes are strings with the highest bit first
   dynamic     whether it measures in mid-circuit, resets or branches
   structures  lists of steps: ["u", qubit, physical] takes the next three angles of a run, ["cx", control, target],
-              ["m", qubit, bit], ["r", qubit], ["if", first_bit, width, value, [steps], [steps]]
+              ["cx-crowded", control, target] beside another one, ["zz", qubit, qubit, angle], ["m", qubit, bit], ["r", qubit], ["if", first_bit, width, value, [steps], [steps]]
   runs        [[structure, [angles...]], ...] one per set of parameters
   noise       null, or {"qubits": [{"p1", "read01", "read10", "t1", "t2"}, ...], "pairs": [[a, b, p2], ...],
-              "time1", "time2"}; times in seconds, null for "never"
+              "crowded": the same for those beside another, "time1", "time2"}; times in seconds, null for "never"
   shots       per run; 0 asks for probabilities
   seed        0 to 2^31 - 1
 The answer: {"id", "outcomes": [{outcome: probability or count}, ...], "facts": {...}} or

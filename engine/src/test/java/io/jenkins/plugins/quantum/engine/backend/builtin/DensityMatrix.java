@@ -45,9 +45,11 @@ final class DensityMatrix {
                 }
             } else if (step instanceof Elementary.Cnot c) {
                 rho.cnot(c.control(), c.target());
-                rho.depolarise(c.control(), c.target(), noise.cnotError(c.control(), c.target()));
+                rho.depolarise(c.control(), c.target(), noise.cnotError(c));
                 rho.relax(c.control(), noise, noise.twoQubitTime());
                 rho.relax(c.target(), noise, noise.twoQubitTime());
+            } else if (step instanceof Elementary.Coupling c) {
+                rho.couple(c.first(), c.second(), c.angle());
             }
         }
         return rho;
@@ -118,6 +120,20 @@ final class DensityMatrix {
             {{c, -s * Math.cos(r.lambda())}, {s * Math.cos(r.phi()), c * Math.cos(r.phi() + r.lambda())}},
             {{0, -s * Math.sin(r.lambda())}, {s * Math.sin(r.phi()), c * Math.sin(r.phi() + r.lambda())}}
         });
+    }
+
+    /** The phase of an entry turns by half the angle for each side, forth or back by parity. */
+    private void couple(int first, int second, double angle) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                int left = (i >> first & 1) == (i >> second & 1) ? 1 : -1;
+                int right = (j >> first & 1) == (j >> second & 1) ? 1 : -1;
+                double phase = -angle / 2 * (left - right);
+                double real = re[i][j];
+                re[i][j] = real * Math.cos(phase) - im[i][j] * Math.sin(phase);
+                im[i][j] = real * Math.sin(phase) + im[i][j] * Math.cos(phase);
+            }
+        }
     }
 
     private void cnot(int control, int target) {

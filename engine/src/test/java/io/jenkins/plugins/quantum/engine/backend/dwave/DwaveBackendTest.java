@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DwaveBackendTest {
     private static final AnnealerGraph SQUARE = new AnnealerGraph(
@@ -245,6 +247,16 @@ class DwaveBackendTest {
                 Answer.text(200, "application/json", "{\"properties\":{\"category\":\"hybrid\"}}"));
 
         assertThatThrownBy(() -> backend().submit(request(small(), 10), "t")).hasMessageContaining("hybrid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "{\"properties\":{}}"})
+    void shouldTryAgainWhenNoSolverIsDescribed(String answer) throws BackendException {
+        service.plant(asked -> asked.path().contains("solvers/remote"), Answer.text(200, "application/json", answer));
+
+        assertThatThrownBy(() -> backend().find(request(small(), 10), "t"))
+                .isInstanceOfSatisfying(
+                        BackendException.class, e -> assertThat(e.kind()).isEqualTo(BackendException.Kind.TRANSIENT));
     }
 
     @Test

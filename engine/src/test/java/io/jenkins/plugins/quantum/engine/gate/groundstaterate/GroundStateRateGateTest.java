@@ -88,8 +88,8 @@ class GroundStateRateGateTest {
                 .containsExactly(first);
         Judgement.More more = Bench.more(gate.judge(context, counted(Map.of("1111", 52L, "0111", 48L))));
         assertThat(more.soFar().headline()).contains("0.52").contains("shown above 0.50");
-        GateContext limited = bench(.5).with("margin", .4).withShotLimit(100).context();
-        Judgement.Decided spent = Bench.decided(gate.judge(limited, counted(Map.of("1111", 72L, "0111", 27L))));
+        GateContext limited = bench(.5).with("margin", .05).withShotLimit(100).context();
+        Judgement.Decided spent = Bench.decided(gate.judge(limited, counted(Map.of("1111", 53L, "0111", 47L))));
         assertThat(spent.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
