@@ -10,10 +10,13 @@ import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
 import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.entangled.EntangledGate;
+import io.jenkins.plugins.quantum.engine.gate.entanglingcapability.EntanglingCapabilityGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
+import io.jenkins.plugins.quantum.engine.gate.expressibility.ExpressibilityGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.folddecay.FoldDecayGate;
+import io.jenkins.plugins.quantum.engine.gate.gradientvariance.GradientVarianceGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
 import io.jenkins.plugins.quantum.engine.gate.inputperturbation.InputPerturbationGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
@@ -25,6 +28,7 @@ import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.noisesweep.NoiseSweepGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
+import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
@@ -71,7 +75,11 @@ public final class Gates implements GateCatalog {
             new KernelPsdGate(),
             new KernelConcentrationGate(),
             new KernelAlignmentGate(),
-            new SvmAccuracyGate());
+            new SvmAccuracyGate(),
+            new ParameterShiftGate(),
+            new GradientVarianceGate(),
+            new ExpressibilityGate(),
+            new EntanglingCapabilityGate());
 
     /** Distances of observed frequencies are never 0, not even for a perfect device. */
     private static final String BIASED =

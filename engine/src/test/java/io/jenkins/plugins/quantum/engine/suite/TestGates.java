@@ -67,6 +67,16 @@ final class TestGates implements GateCatalog {
                     Set.of(Kind.PROBLEM),
                     List.of(Option.number("max", 0, 10, "", "Largest gap."))),
             new TestKind(
+                    "kernel-psd",
+                    "Shows that a kernel is one.",
+                    Set.of(Kind.KERNEL),
+                    List.of(Option.whole("shots", 1, 1e6, "1000", "Of each pair."))),
+            new TestKind(
+                    "parameter-shift",
+                    "Shows that gradients are right.",
+                    Set.of(Kind.OBSERVABLE),
+                    List.of(Option.names("parameters", "all", "Those trained."))),
+            new TestKind(
                     "resources",
                     "Shows that the circuit stays small.",
                     Set.of(Kind.CIRCUIT, Kind.OBSERVABLE, Kind.MODEL),

@@ -53,7 +53,12 @@ public final class ResourcesGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
+        return Set.of(
+                Subject.Kind.CIRCUIT,
+                Subject.Kind.OBSERVABLE,
+                Subject.Kind.MODEL,
+                Subject.Kind.REGRESSION,
+                Subject.Kind.KERNEL);
     }
 
     @Override
