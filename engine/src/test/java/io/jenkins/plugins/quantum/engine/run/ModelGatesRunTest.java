@@ -120,7 +120,8 @@ class ModelGatesRunTest {
                 """);
         assertThat(gates.values()).allMatch(gate -> gate.verdict() == Verdict.PASS);
         assertThat(gates.get("accuracy").finding().shots()).isEqualTo(900);
-        assertThat(gates.get("accuracy").finding().headline()).startsWith("Accuracy on new points is shown to be above");
+        assertThat(gates.get("accuracy").finding().headline())
+                .startsWith("Accuracy on new points is shown to be above");
     }
 
     @Test

@@ -318,10 +318,9 @@ class SuiteParserTest {
                 .suite();
         Subject subject = suite.tests().get(0).subject();
         assertThat(subject.kind()).isEqualTo(Subject.Kind.REGRESSION);
-        assertThat(((ModelSubject) subject).predict())
-                .isInstanceOfSatisfying(Subject.Predict.ByMean.class, mean -> {
-                    assertThat(mean.observable().text()).isEqualTo("z0.json");
-                    assertThat(mean.shots()).isEqualTo(100);
-                });
+        assertThat(((ModelSubject) subject).predict()).isInstanceOfSatisfying(Subject.Predict.ByMean.class, mean -> {
+            assertThat(mean.observable().text()).isEqualTo("z0.json");
+            assertThat(mean.shots()).isEqualTo(100);
+        });
     }
 }
