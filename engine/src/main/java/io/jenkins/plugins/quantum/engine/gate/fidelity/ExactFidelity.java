@@ -15,6 +15,7 @@ import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.OutcomeTable;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
+import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
@@ -139,10 +140,8 @@ final class ExactFidelity {
         } else if (!line.origin().isEmpty()) {
             draft.detail("Line: " + line.origin() + ".");
         }
-        draft.figure("fidelity", measures.value().value())
-                .figure("tvd", measures.distance())
-                .figure("hellinger", measures.hellinger())
-                .figure("shape", measures.shape());
+        draft.figure("fidelity", measures.value().value()).figure("shape", measures.shape());
+        measures.distances(draft);
         return draft.plot(measures.plot(context));
     }
 
@@ -154,6 +153,7 @@ final class ExactFidelity {
         private final LinearScore score;
         private final double[] p;
         private final double[] q;
+        private final double dimension;
         private final Averaged value;
 
         Measures(GateContext context, Distribution ideal, Outcome outcome) {
@@ -165,9 +165,9 @@ final class ExactFidelity {
             table = new OutcomeTable(all);
             p = table.row(ideal);
             q = table.row(found);
-            double dimension =
-                    OutcomeTable.dimension(context.workload().tasks().get(0).circuit());
-            score = new LinearScore(p, Math.max(dimension, p.length));
+            dimension = Math.max(
+                    OutcomeTable.dimension(context.workload().tasks().get(0).circuit()), p.length);
+            score = new LinearScore(p, dimension);
             ToDoubleFunction<double[]> figure =
                     score.undefined() ? row -> 1 - Distances.totalVariation(p, row) : score::mean;
             value = new Averaged(
@@ -187,12 +187,8 @@ final class ExactFidelity {
             return table.outcomes().size();
         }
 
-        double distance() {
-            return Distances.totalVariation(p, q);
-        }
-
-        double hellinger() {
-            return Distances.hellingerFidelity(p, q);
+        void distances(FindingDraft draft) {
+            ReferencedShots.distances(draft, p, q, dimension);
         }
 
         /** Σ(q−p)² as a share of Σp² − 1/D; NaN where that is nothing. */

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * Putting e-values together. An e-value is non-negative with a mean of at most 1 under its hypothesis; all are given and answered as
  * natural logarithms, negative infinity for no evidence at all (Vovk and Wang, Annals of Statistics 49, 2021).
  */
-public final class Evidences {
-    private Evidences() {}
+public final class EValues {
+    private EValues() {}
 
     /**
      * The product: an e-value for "every one of the hypotheses is true", from independent data only. Evidence of different devices or
