@@ -1,20 +1,22 @@
-package io.jenkins.plugins.quantum.engine.gate.noisebudget;
+package io.jenkins.plugins.quantum.engine.gate;
 
-import io.jenkins.plugins.quantum.engine.gate.Averaged;
-import io.jenkins.plugins.quantum.engine.gate.Plot;
-import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Crossing;
 import io.jenkins.plugins.quantum.engine.stats.Isotonic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * A metric over the noise. The critical noise is where the closest falling curve first lies below the line, by linear
- * interpolation.
+ * A metric over a stress, for example the factor on the noise. The stress is critical where the closest falling curve first lies
+ * below the line, by linear interpolation.
  */
-final class NoiseCurve {
+public final class StressCurve {
+    /** Factors on the noise, rising, that a curve is drawn at besides 0 and the factor that is judged. */
+    private static final List<Double> FACTORS = List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0);
+
     private static final double HALF_WIDTH = 1.959963984540054;
     private static final double LEAST_ERROR = 1e-6;
 
@@ -22,14 +24,29 @@ final class NoiseCurve {
     private final double line;
     private final double[] x;
 
-    /** Values by scale, 0 among them. */
-    NoiseCurve(SortedMap<Double, Averaged> points, double line) {
-        this.points = points;
+    /**
+     * A curve.
+     *
+     * @param points
+     *     values by stress, 0 among them
+     * @param line
+     *     worst value that is accepted
+     */
+    public StressCurve(SortedMap<Double, Averaged> points, double line) {
+        this.points = new TreeMap<>(points);
         this.line = line;
         x = points.keySet().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    Averaged at(double scale) {
+    /** Factors on the noise that a curve needs, rising, without 0. */
+    public static List<Double> factors(double judged) {
+        var factors = new TreeSet<>(FACTORS);
+        factors.add(judged);
+        return List.copyOf(factors);
+    }
+
+    /** The value at a stress that was measured. */
+    public Averaged at(double scale) {
         return points.get(scale);
     }
 
@@ -38,7 +55,8 @@ final class NoiseCurve {
         return Crossing.of(x, falling(errors), line - 1e-9);
     }
 
-    Crossing crossing() {
+    /** Where it falls below the line. */
+    public Crossing crossing() {
         return crossing(0);
     }
 
@@ -65,7 +83,7 @@ final class NoiseCurve {
     }
 
     /** {@code 1.20x (95 % 1.10x..1.31x)}, without the interval where the values are exact. */
-    String critical() {
+    public String critical() {
         String words = words(crossing());
         if (points.values().stream().allMatch(p -> p.standardError() == 0)) {
             return words;
@@ -74,7 +92,7 @@ final class NoiseCurve {
     }
 
     /** The mean of the metric over the grid as a share of its ideal value: area under the curve by the trapezoidal rule. */
-    double area() {
+    public double area() {
         double[] y = points.values().stream().mapToDouble(Averaged::value).toArray();
         double sum = 0;
         for (int i = 1; i < x.length; i++) {
@@ -84,7 +102,7 @@ final class NoiseCurve {
     }
 
     /** {@code ideal 0.97   1.0x 0.87   1.5x 0.81   2.0x 0.74} */
-    String row(double factor) {
+    public String row(double factor) {
         var text = new StringBuilder("ideal " + Wording.number(at(0).value()));
         for (double scale : x) {
             if (scale >= 1 && (scale <= 2 || scale == factor)) {
@@ -98,13 +116,25 @@ final class NoiseCurve {
     }
 
     /** The largest numerical error on the curve. */
-    Averaged widest() {
+    public Averaged widest() {
         return points.values().stream()
                 .max((a, b) -> Double.compare(a.standardError(), b.standardError()))
                 .orElseThrow();
     }
 
-    Plot.Curve plot(String metric, String noise, double factor) {
+    /**
+     * The curve with its falling fit, marked where it is judged and where it becomes critical.
+     *
+     * @param title
+     *     heading
+     * @param stress
+     *     label of the axis
+     * @param metric
+     *     label of the values
+     * @param marks
+     *     besides the critical stress
+     */
+    public Plot.Curve plot(String title, String stress, String metric, List<Plot.Mark> marks) {
         var measured = new ArrayList<Plot.Point>();
         var falling = new ArrayList<Plot.Point>();
         double[] fitted = falling(0);
@@ -116,18 +146,25 @@ final class NoiseCurve {
             falling.add(new Plot.Point(point.getKey(), fitted[i], fitted[i], fitted[i]));
             i++;
         }
-        var marks = new ArrayList<Plot.Mark>();
-        marks.add(new Plot.Mark("device", 1));
-        marks.add(new Plot.Mark("required", factor));
+        var all = new ArrayList<>(marks);
         if (crossing().place() == Crossing.Place.INSIDE) {
-            marks.add(new Plot.Mark("critical", crossing().x()));
+            all.add(new Plot.Mark("critical", crossing().x()));
         }
         return new Plot.Curve(
-                metric + " under noise",
-                "factor on the noise of " + noise,
+                title,
+                stress,
                 metric,
                 List.of(new Plot.Series("measured", measured), new Plot.Series("falling fit", falling)),
                 line,
-                marks);
+                all);
+    }
+
+    /** The curve over the noise of a device: marked at the device itself and at the factor that is required. */
+    public Plot.Curve plotOverNoise(String metric, String noise, double factor) {
+        return plot(
+                metric + " under noise",
+                "factor on the noise of " + noise,
+                metric,
+                List.of(new Plot.Mark("device", 1), new Plot.Mark("required", factor)));
     }
 }
