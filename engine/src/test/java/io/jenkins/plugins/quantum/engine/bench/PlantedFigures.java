@@ -63,6 +63,10 @@ final class PlantedFigures {
                         * SHOT_PRICE,
                 SHOT_PRICE));
         lines.add("");
+        lines.add(count(beyond, PlantedFaultsTest.Fate::refused)
+                + " of those whose effect exceeds the margin were refused before a shot was spent: ideal values and the"
+                + " prediction of the noise, which cost nothing, already lie outside a line.");
+        lines.add("");
         lines.add("## By effect on what the gates judge");
         lines.add("");
         lines.add(

@@ -21,24 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SuiteSchemaTest {
-    /** What is right in form and wrong in meaning: the parser alone sees it. */
-    private static final Set<String> MEANING = Set.of(
-            "gate-for-model-only",
-            "problem-with-noise",
-            "circuit-gate-for-a-problem",
-            "missing-option",
-            "duplicate-test",
-            "secret",
-            "unknown-backend-type",
-            "override-of-unknown-profile",
-            "unknown-preset",
-            "path-leads-out",
-            "absolute-path",
-            "t2-too-long",
-            "all-gates-off",
-            "outcomes-of-two-lengths",
-            "bits-of-wrong-length",
-            "data-without-model");
+    /** Says at the end of a case that it is right in form and wrong in meaning: the parser alone sees it. */
+    private static final String MEANING = "# right in form, wrong in meaning";
 
     /** What is no YAML of ours: no editor gets as far as a schema. */
     private static final Set<String> SYNTAX = Set.of("duplicate-key", "tab", "colon-in-text", "unclosed-list", "alias");
@@ -108,9 +92,10 @@ class SuiteSchemaTest {
             return;
         }
 
-        boolean valid = SCHEMA.validate(json(Files.readString(file))).isEmpty();
+        String text = Files.readString(file);
+        boolean valid = SCHEMA.validate(json(text)).isEmpty();
 
-        assertThat(valid).isEqualTo(MEANING.contains(name));
+        assertThat(valid).isEqualTo(text.stripTrailing().endsWith(MEANING));
     }
 
     private static Problems problemsOf(String text) {

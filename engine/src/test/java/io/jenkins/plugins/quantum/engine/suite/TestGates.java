@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** A small catalogue with every type of option, and parsers that know it. */
 final class TestGates implements GateCatalog {
-    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm");
+    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm", "aqt");
     static final Set<String> PRESETS = Set.of("heron-r2", "garnet", "forte");
 
     private record TestKind(String name, String summary, Set<Kind> subjects, List<Option> options)
@@ -56,6 +56,7 @@ final class TestGates implements GateCatalog {
                     List.of(
                             Option.number("target", -Double.MAX_VALUE, Double.MAX_VALUE, "", "The value."),
                             Option.number("within", 0, Double.MAX_VALUE, "", "How near."))),
+            new TestKind("kernel-psd", "Shows that a kernel is one.", Set.of(Kind.KERNEL), List.of()),
             new TestKind(
                     "ground-state-rate",
                     "Shows that reads are at the optimum.",
