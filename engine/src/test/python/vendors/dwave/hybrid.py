@@ -22,10 +22,12 @@ seen = {"file": base64.b64encode(bqm.to_file().read()).decode()}
 with Client.from_config(endpoint=address, token=token) as client:
     solver = client.get_solver(name=solver_name)
     answer = solver.sample_bqm(bqm, label="theirs", time_limit=5)
-    best = answer.sampleset.first
+    # The whole result first: asked for earlier, the client takes the answer for an annealer's.
+    samples = answer.result()["sampleset"]
+    best = samples.first
     seen["sample"] = [int(best.sample[v]) for v in range(len(best.sample))]
     seen["energy"] = float(best.energy)
-    seen["charge"] = answer.sampleset.info["charge_time"]
+    seen["charge"] = samples.info["charge_time"]
     if len(sys.argv) > 5:
         held = solver.sample_bqm(bqm, label="held", time_limit=5)
         held.wait_id(30)

@@ -1,4 +1,4 @@
-"""IonQ's own Qiskit provider against a service: python run.py ADDRESS run|cancel. Prints what its users would see."""
+"""IonQ's own Qiskit provider against a service: python run.py ADDRESS run|mid-circuit|cancel. Prints what its users would see."""
 
 import json
 import os
@@ -38,6 +38,17 @@ if what == "run":
         "ideal": ideal.get_probabilities(),
         "status": job.status().name,
     }
+elif what == "mid-circuit":
+    c = QuantumCircuit(QuantumRegister(2, "q"), ClassicalRegister(1, "a"), ClassicalRegister(2, "b"))
+    c.x(0)
+    c.measure(0, 1)
+    c.reset(0)
+    c.cx(0, 1)
+    c.measure(0, 0)
+    c.x(1)
+    c.measure(1, 2)
+    job = backend.run(c, shots=40, noise_model="aria-1")
+    seen = {"counts": job.result(wait=0.05).get_counts()}
 else:
     job = backend.run(circuit(0.7), shots=400, noise_model="aria-1")
     before = job.status().name

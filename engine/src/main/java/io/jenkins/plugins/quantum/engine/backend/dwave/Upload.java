@@ -24,15 +24,17 @@ final class Upload {
         String id = sapi.require(start).require("/id");
         String path = "/bqm/multipart/" + Sapi.encoded(id);
         MessageDigest whole = md5();
-        for (int part = 0; (long) part * PART < file.length; part++) {
-            byte[] piece = Arrays.copyOfRange(file, part * PART, Math.min(file.length, (part + 1) * PART));
+        int part = 0;
+        for (int from = 0; from < file.length; from += Math.min(PART, file.length - from)) {
+            part++;
+            byte[] piece = Arrays.copyOfRange(file, from, from + Math.min(PART, file.length - from));
             byte[] digest = md5().digest(piece);
             whole.update(digest);
             var headers = Map.of(
                     "Accept", "application/json",
                     "Content-MD5", Base64.getEncoder().encodeToString(digest),
                     "Content-Type", "application/octet-stream");
-            sapi.require(new Call("PUT", path + "/part/" + (part + 1), headers, piece, false));
+            sapi.require(new Call("PUT", path + "/part/" + part, headers, piece, false));
         }
         String checksum = HexFormat.of().formatHex(whole.digest());
         sapi.require(Call.post(path + "/combine", Json.object().put("checksum", checksum))

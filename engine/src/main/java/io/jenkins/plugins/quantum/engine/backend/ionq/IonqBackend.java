@@ -58,7 +58,14 @@ public final class IonqBackend implements Backend {
     @Override
     public Capabilities capabilities() {
         return Capabilities.remote(
-                "ionq", "ionq/" + options.device(), options.simulator(), options.qubits(), false, BATCH, 1, MOST_SHOTS);
+                "ionq",
+                "ionq/" + options.device(),
+                options.simulator(),
+                options.qubits(),
+                options.midCircuit(),
+                options.midCircuit() ? 1 : BATCH,
+                1,
+                MOST_SHOTS);
     }
 
     @Override
@@ -76,6 +83,9 @@ public final class IonqBackend implements Backend {
         Optional<String> reason = capabilities().whyNot(request);
         if (reason.isPresent()) {
             return reason;
+        }
+        if (request.circuit().dynamic()) {
+            return MidCircuit.whyNot(request.circuit());
         }
         return IonqProgram.empty(request.circuit())
                 ? Optional.of("IonQ takes no circuit without gates; run it on `builtin`")

@@ -35,6 +35,7 @@ final class IonqJobs {
 
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 100;
+    private static final String REGISTER = "register";
     private static final String ID = "[A-Za-z0-9_-]{1,100}";
 
     private final String backend;
@@ -53,7 +54,11 @@ final class IonqJobs {
             throw new BackendException("IonQ's id of the job cannot be read", Kind.IN_DOUBT);
         }
         var details = new HashMap<String, String>();
-        details.put("bits", Readout.of(request.circuit()).toString());
+        if (request.circuit().dynamic()) {
+            details.put(REGISTER, "" + request.circuit().bits());
+        } else {
+            details.put("bits", Readout.of(request.circuit()).toString());
+        }
         details.put("shots", "" + request.shots());
         details.put("runs", "" + request.bindings().size());
         if (options.exactProbabilities()) {
@@ -63,7 +68,9 @@ final class IonqJobs {
     }
 
     Optional<JobRef> find(JobRequest request, String token) throws BackendException {
-        String type = request.bindings().size() == 1 ? IonqProgram.SINGLE : IonqProgram.MULTIPLE;
+        String type = request.circuit().dynamic()
+                ? MidCircuit.TYPE
+                : request.bindings().size() == 1 ? IonqProgram.SINGLE : IonqProgram.MULTIPLE;
         String next = "";
         for (int page = 0; page < MOST_PAGES; page++) {
             String from = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
@@ -136,11 +143,19 @@ final class IonqJobs {
                             + " backend's options to run it",
                     Kind.REFUSED);
         }
-        Reply reply = service.exchange(Call.get(path(job.at("/results/probabilities/url"))));
+        boolean midCircuit = ref.details().containsKey(REGISTER);
+        String path = midCircuit ? MidCircuit.path(job) : path(job.at("/results/probabilities/url"));
+        Reply reply = service.exchange(Call.get(path));
         if (reply.status() == 404) {
             throw service.fault(reply, IonqErrors.words(reply), Kind.TRANSIENT);
         }
-        return new JobResult(outcomes(ref, job, checked(reply).json()), facts(ref, job));
+        JsonNode answer = checked(reply).json();
+        return new JobResult(
+                midCircuit
+                        ? List.of(Outcome.sampled(
+                                MidCircuit.counts(answer, (int) number(ref, REGISTER), number(ref, "shots"))))
+                        : outcomes(ref, job, answer),
+                facts(ref, job));
     }
 
     /** IonQ's addresses of results begin with the version that our base ends with. */

@@ -24,6 +24,8 @@ import java.util.Set;
  *     whether the device symmetrises errors away, which costs more and gives no independent shots
  * @param dryRun
  *     whether jobs are compiled and checked but not run
+ * @param midCircuit
+ *     whether circuits may measure and reset in mid-circuit; then each is a job of its own
  * @param session
  *     the guarded session that jobs belong to, if any
  */
@@ -34,11 +36,20 @@ record IonqOptions(
         String noiseModel,
         boolean debiasing,
         boolean dryRun,
+        boolean midCircuit,
         Optional<Guard> session) {
     static final String SIMULATOR = "simulator";
     static final String IDEAL = "ideal";
     static final Set<String> KEYS = Set.of(
-            "device", "endpoint", "qubits", "noise-model", "debiasing", "dry-run", "session-limit", "session-minutes");
+            "device",
+            "endpoint",
+            "qubits",
+            "noise-model",
+            "debiasing",
+            "dry-run",
+            "mid-circuit",
+            "session-limit",
+            "session-minutes");
 
     private static final String DEFAULT_ENDPOINT = "https://api.ionq.co/v0.4";
     private static final Set<String> NOISE_MODELS =
@@ -70,6 +81,7 @@ record IonqOptions(
                 settings.option("noise-model").orElse(IDEAL).strip(),
                 flag(settings, "debiasing"),
                 flag(settings, "dry-run"),
+                flag(settings, "mid-circuit"),
                 guard(settings));
         options.check();
         return options;
@@ -82,6 +94,10 @@ record IonqOptions(
         }
         if (!simulator() && !ideal()) {
             throw refused("the option 'noise-model' belongs to device: simulator; " + device + " has noise of its own");
+        }
+        if (midCircuit && exactProbabilities()) {
+            throw refused(
+                    "the option 'mid-circuit' needs a device or a noise-model: the ideal simulator takes no shots");
         }
         if (simulator() && (debiasing || dryRun || session.isPresent())) {
             throw refused(

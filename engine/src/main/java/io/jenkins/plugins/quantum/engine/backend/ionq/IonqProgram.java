@@ -81,6 +81,10 @@ public final class IonqProgram {
         if (!session.isEmpty()) {
             job.put("session_id", session);
         }
+        if (request.circuit().dynamic()) {
+            MidCircuit.write(request.circuit(), request.bindings().get(0), job);
+            return job;
+        }
         Circuit circuit = BASIS.rewrite(request.circuit());
         ObjectNode input = job.putObject("input").put("gateset", "qis").put("qubits", circuit.qubits());
         if (single) {

@@ -67,6 +67,27 @@ class IonqVendorTest {
     }
 
     @Test
+    void shouldSeeTheSameRegistersOfACircuitThatMeasuresOnTheWay() throws Exception {
+        var circuit = Qasm.read(
+                        "vendor.qasm",
+                        "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[1] a; bit[2] b; x q[0]; b[0] = measure q[0];"
+                                + " reset q[0]; cx q[0], q[1]; a[0] = measure q[0]; x q[1]; b[1] = measure q[1];")
+                .circuit();
+
+        JsonNode seen = client.run("run", service.uri().toString(), "mid-circuit");
+
+        try (Backend backend = Ionq.open(service.uri(), "fake-key", "noise-model", "aria-1", "mid-circuit", "true")) {
+            var request = new JobRequest("vendor", circuit, List.of(Map.of()), NoiseModel.none(), 40, 0, 11, false);
+            assertThat(backend.fetch(backend.submit(request, "token"))
+                            .outcomes()
+                            .get(0)
+                            .counts())
+                    .isEqualTo(counts(seen.path("counts")))
+                    .isEqualTo(new Counts(3, Map.of("110", 40L)));
+        }
+    }
+
+    @Test
     void shouldCancelAsTheVendorsClientDoes() throws Exception {
         service.jobs().hold();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.testkit.Answer;
 import io.jenkins.plugins.quantum.engine.testkit.Asked;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
@@ -121,6 +122,13 @@ public final class FakeIonq extends FakeService {
                 && job.get().state() == State.DONE) {
             return results(job.get(), request.path().endsWith("aggregated"));
         }
+        if (request.is("GET", "/v0.4/jobs/[^/]+/artifacts/shots-1") && job.get().state() == State.DONE) {
+            Submission done = job.get().payload(Submission.class);
+            return Answer.json(
+                    200,
+                    IonqShots.of(
+                            done.circuits().get(0), done.body().path("shots").asLong()));
+        }
         return refusal(404, "Not Found", "nothing here");
     }
 
@@ -141,6 +149,12 @@ public final class FakeIonq extends FakeService {
                             circuit.path("circuit"), circuit.path("qubits").asInt(qubits)));
                     children.add(UUID.randomUUID().toString());
                 }
+            } else if (midCircuit(body)) {
+                if (!body.at("/settings/compilation/service_version").asText().equals("v0.4")) {
+                    return refusal(400, "Bad Request", "this compiler keeps no registers");
+                }
+                circuits.add(Qasm.read("job.qasm", input.path("data").asText()).circuit());
+                IonqShots.of(circuits.get(0), 0);
             } else {
                 circuits.add(IonqCircuit.read(input.path("circuit"), qubits));
             }
@@ -155,6 +169,10 @@ public final class FakeIonq extends FakeService {
         return Answer.json(
                 201,
                 Json.object().put("id", job.id()).put("status", "submitted").putNull("session_id"));
+    }
+
+    private static boolean midCircuit(JsonNode body) {
+        return body.path("type").asText().equals("ionq.qasm3.v1");
     }
 
     private String word(FakeJob job) {
@@ -188,9 +206,12 @@ public final class FakeIonq extends FakeService {
             shown.putNull("results");
             if (!dry) {
                 String tail = submission.children().isEmpty() ? "" : "/aggregated";
-                shown.putObject("results")
-                        .putObject("probabilities")
+                ObjectNode results = shown.putObject("results");
+                results.putObject("probabilities")
                         .put("url", "/v0.4/jobs/" + job.id() + "/results/probabilities" + tail);
+                if (midCircuit(body) && !ideal(body)) {
+                    results.putObject("ionq.result.shots.json.v2").put("id", "shots-1");
+                }
             }
         }
         return shown;
@@ -245,12 +266,16 @@ public final class FakeIonq extends FakeService {
         return Answer.json(200, all);
     }
 
+    private static boolean ideal(JsonNode body) {
+        return body.path("backend").asText().equals("simulator")
+                && body.path("noise").path("model").asText("ideal").equals("ideal");
+    }
+
     private ObjectNode probabilities(Submission submission, int index) {
         JsonNode body = submission.body();
         Circuit circuit = submission.circuits().get(index);
         Map<String, Double> shares = new LinkedHashMap<>();
-        if (body.path("backend").asText().equals("simulator")
-                && body.path("noise").path("model").asText("ideal").equals("ideal")) {
+        if (ideal(body)) {
             shares.putAll(SimulatedCounts.exact(circuit, Map.of()).probabilities());
         } else {
             long shots = body.path("shots").asLong(100);
