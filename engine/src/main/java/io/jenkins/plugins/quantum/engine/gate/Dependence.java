@@ -86,13 +86,13 @@ public record Dependence(GateContext context, double weak, double strong, boolea
         return wantsStrong ? context.errors().missed() : context.errors().falseRed();
     }
 
-    private OneLook look() {
+    private FixedLook look() {
         double belowAtStrong =
                 wantsStrong ? context.errors().falseRed() : context.errors().missed();
         long enough = (long) Math.ceil(GoodnessOfFit.EXPECTED * left().outcomes() * right().outcomes());
         long needed = EffectDesign.of(freedom(), weak, strong, aboveAtWeak(), belowAtStrong)
                 .shots();
-        return new OneLook(context, Math.max(enough, needed));
+        return new FixedLook(context, Math.max(enough, needed));
     }
 
     /** The verdict. */

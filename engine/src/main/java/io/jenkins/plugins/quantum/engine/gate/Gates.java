@@ -12,6 +12,9 @@ import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelconcentration.KernelConcentrationGate;
+import io.jenkins.plugins.quantum.engine.gate.kernelpsd.KernelPsdGate;
 import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.mirror.MirrorGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
@@ -21,6 +24,7 @@ import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGat
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
 import io.jenkins.plugins.quantum.engine.gate.superposition.SuperpositionGate;
+import io.jenkins.plugins.quantum.engine.gate.svmaccuracy.SvmAccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
 import io.jenkins.plugins.quantum.engine.gate.worstclass.WorstClassGate;
 import io.jenkins.plugins.quantum.engine.suite.GateCatalog;
@@ -53,7 +57,11 @@ public final class Gates implements GateCatalog {
             new ResourcesGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
-            new TimeToSolutionGate());
+            new TimeToSolutionGate(),
+            new KernelPsdGate(),
+            new KernelConcentrationGate(),
+            new KernelAlignmentGate(),
+            new SvmAccuracyGate());
 
     /** Distances of observed frequencies are never 0, not even for a perfect device. */
     private static final String BIASED =

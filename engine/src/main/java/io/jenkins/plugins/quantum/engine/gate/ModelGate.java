@@ -29,7 +29,8 @@ public interface ModelGate extends Gate {
         return margin("with " + most + ": baseline, how far above the baseline the line lies");
     }
 
-    private static Option margin(String meaning) {
+    /** The option {@code margin} with a meaning of its own. */
+    static Option margin(String meaning) {
         return Option.number("margin", 0.01, 0.5, Wording.number(MARGIN), meaning);
     }
 

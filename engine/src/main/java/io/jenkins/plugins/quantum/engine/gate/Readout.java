@@ -80,6 +80,35 @@ public sealed interface Readout {
     }
 
     /**
+     * A kernel between points: the probability of all zeros of each pair of points, each point with itself included. Bindings are
+     * the pairs (i, j) with i at most j, row by row.
+     *
+     * @param labels
+     *     the class of each point
+     */
+    record Kernel(List<String> labels) implements Readout {
+        /** How the inputs of the first point of a pair end. */
+        public static final String FIRST = "_first";
+
+        /** How the inputs of the second point of a pair end. */
+        public static final String SECOND = "_second";
+
+        public Kernel {
+            labels = List.copyOf(labels);
+        }
+
+        /** How many pairs some points have. */
+        public static int pairs(int points) {
+            return points * (points + 1) / 2;
+        }
+
+        /** The number of the pair of two points, the first not above the second. */
+        public int pair(int first, int second) {
+            return first * labels.size() - first * (first - 1) / 2 + second - first;
+        }
+    }
+
+    /**
      * The energies of a problem.
      *
      * @param problem

@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A test's subject made ready: what to run, and how outcomes are read.
@@ -17,10 +18,19 @@ import java.util.Map;
  *     of the program as the user wrote it
  * @param digest
  *     canonical digest of the program
+ * @param dataInputs
+ *     the inputs whose values come from the rows of the data; empty where there is none
  */
-public record Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
+public record Workload(
+        List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, Set<String> dataInputs) {
     public Workload {
         tasks = List.copyOf(tasks);
+        dataInputs = Set.copyOf(dataInputs);
+    }
+
+    /** A workload without data. */
+    public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
+        this(tasks, readout, metrics, digest, Set.of());
     }
 
     /**

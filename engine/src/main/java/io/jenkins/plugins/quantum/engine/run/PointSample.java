@@ -40,6 +40,6 @@ final class PointSample {
                 .toList();
         var readout = new Readout.Classification(
                 drawn.stream().map(model.labels()::get).toList(), model.classes(), model.decision(), model.shots());
-        return new Workload(tasks, readout, workload.metrics(), workload.digest());
+        return new Workload(tasks, readout, workload.metrics(), workload.digest(), workload.dataInputs());
     }
 }

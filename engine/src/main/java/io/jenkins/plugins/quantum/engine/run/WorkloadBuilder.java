@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.suite.ObservableFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
+import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
@@ -38,6 +39,9 @@ final class WorkloadBuilder {
         if (subject instanceof CircuitSubject circuit) {
             return circuit(circuit);
         }
+        if (subject instanceof KernelSubject kernel) {
+            return new KernelTasks(files, circuits).build(kernel);
+        }
         if (subject instanceof ProblemSubject problem) {
             return new ProblemTasks(files).build(problem);
         }
@@ -50,11 +54,11 @@ final class WorkloadBuilder {
         List<Map<String, Double>> bindings = inputs.bind(circuit, subject.circuit());
         if (subject.observable().isEmpty()) {
             var task = new Workload.Task("circuit", circuit.measuringAll(), bindings);
-            return workload(circuit, List.of(task), new Readout.Outcomes());
+            return workload(circuit, List.of(task), new Readout.Outcomes(), inputs);
         }
         var expectation =
                 new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
-        return workload(circuit, expectation.tasks(bindings), expectation.readout());
+        return workload(circuit, expectation.tasks(bindings), expectation.readout(), inputs);
     }
 
     private Workload model(ModelSubject subject) {
@@ -71,14 +75,16 @@ final class WorkloadBuilder {
             return workload(
                     circuit,
                     expectation.tasks(bindings),
-                    new Readout.Classification(data.labels(), by.classes(), decision, by.shots()));
+                    new Readout.Classification(data.labels(), by.classes(), decision, by.shots()),
+                    inputs);
         }
         if (predict instanceof Predict.ByMean by) {
             var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
             return workload(
                     circuit,
                     expectation.tasks(bindings),
-                    new Readout.Regression(numbers(data, subject), expectation.readout(), by.shots()));
+                    new Readout.Regression(numbers(data, subject), expectation.readout(), by.shots()),
+                    inputs);
         }
         Readout.Classification readout;
         if (predict instanceof Predict.ByQubit by) {
@@ -93,15 +99,16 @@ final class WorkloadBuilder {
             readout = new Readout.Classification(
                     data.labels(), classes, new Readout.Decision.Votes(by.classes()), by.shots());
         }
-        return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout);
+        return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout, inputs);
     }
 
     private Observable observable(FileRef file, Circuit circuit) {
         return ObservableFile.read(files.resolve(file), SuiteFiles.shown(file), circuit.qubits());
     }
 
-    private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout) {
-        return new Workload(tasks, readout, CircuitMetrics.of(circuit), CircuitDigest.of(circuit));
+    private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout, InputBinder inputs) {
+        return new Workload(
+                tasks, readout, CircuitMetrics.of(circuit), CircuitDigest.of(circuit), inputs.dataInputs(circuit));
     }
 
     private static int bitOf(Circuit measured, Predict.ByQubit predict) {

@@ -11,6 +11,7 @@ final class GateFormat {
     static final String OFF = "off";
     static final String WHAT = "a list of gates or a map from gate to options";
 
+    private static final int MOST_NAMES = 1_000;
     private static final int MOST_OUTCOMES = 100_000;
     private static final int MOST_QUBITS = 1_000;
 
@@ -68,6 +69,7 @@ final class GateFormat {
             case QUBITS ->
                 new Shape.ListOf(
                         "a list of qubits such as [0, 1]", Shape.Whole.within(0, MOST_QUBITS), 1, MOST_QUBITS, true);
+            case NAMES -> names();
         };
     }
 
@@ -75,6 +77,11 @@ final class GateFormat {
         var number = Shape.Num.within(option.minimum(), option.maximum());
         String what = number.what() + " or the word " + String.join(" or ", option.words());
         return new Shape.Num(what, number.min(), number.max(), false, false, option.words());
+    }
+
+    private static Shape names() {
+        var name = new Shape.Text("a name", "[\\p{L}_][\\p{L}\\p{N}_]{0,99}", false, "", Function.identity());
+        return new Shape.ListOf("a list of names such as [w]", name, 1, MOST_NAMES, true);
     }
 
     private static Shape outcomes() {

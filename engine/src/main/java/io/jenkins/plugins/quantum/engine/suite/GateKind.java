@@ -82,6 +82,11 @@ public interface GateKind {
             return new Option(name, Type.QUBITS, List.of(), 0, 0, standard, meaning);
         }
 
+        /** A list of names. */
+        public static Option names(String name, String standard, String meaning) {
+            return new Option(name, Type.NAMES, List.of(), 0, 0, standard, meaning);
+        }
+
         /** Whether it must be given. */
         public boolean required() {
             return standard.isEmpty();
@@ -96,6 +101,7 @@ public interface GateKind {
         WORD,
         OUTCOMES,
         OUTCOME,
-        QUBITS
+        QUBITS,
+        NAMES
     }
 }

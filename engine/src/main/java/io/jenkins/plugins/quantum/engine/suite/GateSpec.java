@@ -40,11 +40,11 @@ public record GateSpec(
         return options.get(option) instanceof String value ? Optional.of(value) : Optional.empty();
     }
 
-    /** The items of a list, when given. */
-    public List<String> items(String option) {
+    /** The texts of a list, when given. */
+    public Optional<List<String>> texts(String option) {
         return options.get(option) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
+                ? Optional.of(list.stream().map(String.class::cast).toList())
+                : Optional.empty();
     }
 
     /** Where an option's value stands, or the gate itself. */

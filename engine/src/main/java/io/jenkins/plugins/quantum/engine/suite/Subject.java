@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a test is about. File names are relative to the suite. */
 public sealed interface Subject {
@@ -15,6 +16,7 @@ public sealed interface Subject {
         OBSERVABLE,
         MODEL,
         REGRESSION,
+        KERNEL,
         PROBLEM
     }
 
@@ -75,6 +77,38 @@ public sealed interface Subject {
         @Override
         public Kind kind() {
             return predict instanceof Predict.ByMean ? Kind.REGRESSION : Kind.MODEL;
+        }
+
+        @Override
+        public FileRef source() {
+            return circuit;
+        }
+    }
+
+    /**
+     * A quantum kernel: how alike the states are that a circuit makes of two points.
+     *
+     * @param circuit
+     *     that embeds a point: {@code x.qasm}, or {@code file.py:NAME} for a Python object
+     * @param inputs
+     *     what each input group is bound to: {@code data}, a JSON file, or an inline number
+     * @param data
+     *     a CSV file of labelled points
+     * @param points
+     *     how many of them, the first of the file; empty: all
+     * @param pointsAt
+     *     where the suite says so
+     */
+    record KernelSubject(
+            FileRef circuit, Map<String, FileRef> inputs, FileRef data, OptionalInt points, SourcePosition pointsAt)
+            implements Subject {
+        public KernelSubject {
+            inputs = Map.copyOf(inputs);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.KERNEL;
         }
 
         @Override

@@ -20,16 +20,12 @@ final class TestFormat {
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
-    private static final String LATER = "this release tests circuits, observables, models and problems";
+    private static final int MOST_POINTS = 100_000;
 
     private TestFormat() {}
 
     static Shape.Variants of(GateCatalog catalog) {
         List<Shape.Key> common = common(GateFormat.of(catalog));
-        var kernel = new Shape.Refused(
-                "a quantum kernel",
-                "expected circuit, model or problem, found 'kernel': no gate of this release judges kernels",
-                LATER);
         return new Shape.Variants(
                 "a test",
                 List.of(
@@ -42,7 +38,7 @@ final class TestFormat {
                                         file("an observable's file (.json)", "\\.json"),
                                         "A JSON file of Pauli terms whose expectation value is tested.")),
                         form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
-                        form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
+                        form(common, required("kernel", kernel(), "A quantum kernel.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
 
@@ -113,6 +109,21 @@ final class TestFormat {
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
                 required("predict", predict(), "How outcomes become classes or numbers."));
+    }
+
+    private static Shape kernel() {
+        return Shape.Fields.of(
+                "a kernel",
+                required("circuit", circuit(), "The circuit that embeds a point: a file, or a Python object."),
+                required("inputs", inputs(), "What each free parameter is bound to; 'data' is the row's features."),
+                required(
+                        "data",
+                        file("a file of labelled points (.csv)", "\\.csv"),
+                        "A CSV file with a header and a label column."),
+                optional(
+                        "points",
+                        Shape.Whole.within(2, MOST_POINTS),
+                        "How many points, the first of the file. Left out: all."));
     }
 
     private static Shape problem() {

@@ -57,6 +57,7 @@ class GatePagesTest {
                     case OUTCOMES -> "list of outcomes";
                     case OUTCOME -> "outcome";
                     case QUBITS -> "list of qubits";
+                    case NAMES -> "list of names";
                 };
         return "| `" + option.name() + "` | " + values + " | " + (option.required() ? "required" : option.standard())
                 + " | " + option.meaning() + " |";
@@ -94,7 +95,7 @@ class GatePagesTest {
             if (entry.getValue() instanceof Number number) {
                 assertThat(number.doubleValue()).isBetween(option.minimum(), option.maximum());
             } else if (entry.getValue() instanceof List<?>) {
-                assertThat(option.type()).isIn(Type.OUTCOMES, Type.QUBITS);
+                assertThat(option.type()).isIn(Type.OUTCOMES, Type.NAMES, Type.QUBITS);
             } else if (option.type() == Type.OUTCOME) {
                 assertThat(String.valueOf(entry.getValue())).matches("[01]+");
             } else {

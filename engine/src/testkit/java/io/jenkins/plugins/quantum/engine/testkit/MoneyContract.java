@@ -89,6 +89,23 @@ interface MoneyContract extends ContractPart {
         }
     }
 
+    /** From an answer that is no list nobody may conclude that the job was never accepted: it would be paid twice. */
+    @Test
+    default void shouldNotTakeAnAnswerThatIsNoListForAnEmptyOne() throws BackendException {
+        Backend backend = stand().backend();
+        assumeTrue(backend.conduct().repetition() == Repetition.TAG, "needs a service whose jobs can be searched");
+        String token = token();
+        backend.submit(stand().asymmetric(), token);
+        for (String answer : List.of("null", "\"OK\"", "{\"message\": \"try again\"}")) {
+            stand().service()
+                    .plant(asked -> asked.method().equals("GET"), Answer.text(200, "application/json", answer));
+
+            BackendException failure = fault(() -> backend.find(stand().asymmetric(), token));
+
+            assertThat(failure.kind()).as(answer).isEqualTo(Kind.TRANSIENT);
+        }
+    }
+
     @Test
     default void shouldKnowThatNothingWasSentWhenNobodyAnswers() throws BackendException {
         Backend backend = stand().backend();

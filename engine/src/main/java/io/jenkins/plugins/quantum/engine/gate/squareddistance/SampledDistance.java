@@ -4,13 +4,13 @@ import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
+import io.jenkins.plugins.quantum.engine.gate.FixedLook;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
-import io.jenkins.plugins.quantum.engine.gate.OneLook;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -52,7 +52,7 @@ final class SampledDistance {
                         "telling a squared distance of " + Wording.plain(limits.bad()) + " from "
                                 + Wording.plain(limits.good()) + " takes more than " + Wording.count(MOST, "shot"),
                         "write a larger max and margin")
-                : new OneLook(context, shots).proposal(List.of());
+                : new FixedLook(context, shots).proposal(List.of());
     }
 
     /** The first number on a grid at which every count leads to one of the two answers; beyond the most where there is none. */
@@ -117,7 +117,7 @@ final class SampledDistance {
                 .figure("squared-distance", distance)
                 .detail("Unbiased: its mean is 0 for the predicted outcomes and may be measured below 0. PASS below "
                         + Wording.number(check.passBelow()) + ", FAIL above " + Wording.number(check.failAbove()) + ".")
-                .detail(new OneLook(context, first.shots()).rates())
+                .detail(new FixedLook(context, first.shots()).rates())
                 .detail(
                         shots.hasPrediction()
                                 ? "Compared with the outcomes predicted under the noise of the test."

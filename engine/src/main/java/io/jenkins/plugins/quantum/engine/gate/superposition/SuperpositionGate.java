@@ -4,12 +4,12 @@ import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.ExactFigure;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
+import io.jenkins.plugins.quantum.engine.gate.FixedLook;
 import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
-import io.jenkins.plugins.quantum.engine.gate.OneLook;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.QubitGroup;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -78,10 +78,10 @@ public final class SuperpositionGate implements Gate {
                 context.errors().missed());
     }
 
-    private static OneLook look(GateContext context) {
+    private static FixedLook look(GateContext context) {
         long enough = (long) Math.ceil(
                 GoodnessOfFit.EXPECTED * QubitGroup.of(context, "qubits").outcomes());
-        return new OneLook(context, Math.max(enough, design(context).shots()));
+        return new FixedLook(context, Math.max(enough, design(context).shots()));
     }
 
     @Override
