@@ -47,7 +47,8 @@ class SciPyAgreementTest {
             law[4] = 1 - law[0] - law[1] - law[2] - law[3];
             long[] counts = random.ints(5, 30, 90).asLongStream().toArray();
             long[][] table = {
-                random.ints(3, 20, 90).asLongStream().toArray(), random.ints(3, 20, 90).asLongStream().toArray()
+                random.ints(3, 20, 90).asLongStream().toArray(),
+                random.ints(3, 20, 90).asLongStream().toArray()
             };
             long trials = random.nextInt(1, 500);
             long successes = random.nextLong(trials + 1);
