@@ -5,13 +5,17 @@ import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
 import io.jenkins.plugins.quantum.engine.gate.auc.AucGate;
 import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.classical.ClassicalGate;
+import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
+import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.entangled.EntangledGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
 import io.jenkins.plugins.quantum.engine.gate.fidelity.FidelityGate;
+import io.jenkins.plugins.quantum.engine.gate.folddecay.FoldDecayGate;
 import io.jenkins.plugins.quantum.engine.gate.groundstaterate.GroundStateRateGate;
+import io.jenkins.plugins.quantum.engine.gate.inputperturbation.InputPerturbationGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelconcentration.KernelConcentrationGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelpsd.KernelPsdGate;
@@ -19,6 +23,7 @@ import io.jenkins.plugins.quantum.engine.gate.mcc.MccGate;
 import io.jenkins.plugins.quantum.engine.gate.mirror.MirrorGate;
 import io.jenkins.plugins.quantum.engine.gate.noisebudget.NoiseBudgetGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
+import io.jenkins.plugins.quantum.engine.gate.noisesweep.NoiseSweepGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
@@ -53,6 +58,11 @@ public final class Gates implements GateCatalog {
             new RegressionErrorGate(),
             new NoiseDropGate(),
             new NoiseBudgetGate(),
+            new NoiseSweepGate(),
+            new FoldDecayGate(),
+            new CoherentErrorGate(),
+            new CrosstalkGate(),
+            new InputPerturbationGate(),
             new ExpectationGate(),
             new ResourcesGate(),
             new GroundStateRateGate(),

@@ -65,11 +65,11 @@ final class GateFormat {
             case LINE -> line(option);
             case WORD -> Shape.Word.of(option.words().toArray(String[]::new));
             case OUTCOMES -> outcomes();
+            case NAMES -> names();
             case OUTCOME -> outcome();
             case QUBITS ->
                 new Shape.ListOf(
                         "a list of qubits such as [0, 1]", Shape.Whole.within(0, MOST_QUBITS), 1, MOST_QUBITS, true);
-            case NAMES -> names();
         };
     }
 

@@ -112,14 +112,15 @@ final class GatesBuilder {
 
     private List<String> texts(String gate, String option, Value list) {
         List<Value.Scalar> items = list.scalars();
+        if (items.stream().anyMatch(item -> item.value() instanceof Double)) {
+            return items.stream()
+                    .map(item -> Long.toString(((Double) item.value()).longValue()))
+                    .toList();
+        }
         if (outcomes(gate, option)) {
             requireOneLength(items);
         }
-        return items.stream()
-                .map(item -> item.value() instanceof Double number
-                        ? Long.toString(number.longValue())
-                        : (String) item.value())
-                .toList();
+        return items.stream().map(item -> (String) item.value()).toList();
     }
 
     private boolean outcomes(String gate, String option) {

@@ -55,9 +55,9 @@ class GatePagesTest {
                     case LINE -> "number " + range(option) + ", or `baseline`";
                     case WORD -> option.words().stream().map(w -> "`" + w + "`").collect(Collectors.joining(" or "));
                     case OUTCOMES -> "list of outcomes";
+                    case NAMES -> "list of names";
                     case OUTCOME -> "outcome";
                     case QUBITS -> "list of qubits";
-                    case NAMES -> "list of names";
                 };
         return "| `" + option.name() + "` | " + values + " | " + (option.required() ? "required" : option.standard())
                 + " | " + option.meaning() + " |";
