@@ -30,11 +30,11 @@ public record QubitGroup(List<Integer> qubits, List<Integer> bits, int width) {
     public static QubitGroup of(GateContext context, String option) {
         Circuit circuit = circuit(context);
         var qubits = new ArrayList<Integer>();
-        List<String> given = context.spec().items(option);
-        if (given.isEmpty()) {
+        List<String> named = given(context, option);
+        if (named.isEmpty()) {
             measures(circuit).forEach(measure -> qubits.add(measure.qubit()));
         } else {
-            given.forEach(qubit -> qubits.add(Integer.valueOf(qubit)));
+            named.forEach(qubit -> qubits.add(Integer.valueOf(qubit)));
         }
         List<Integer> bits =
                 qubits.stream().map(qubit -> bit(circuit, qubit).orElseThrow()).toList();
@@ -44,8 +44,8 @@ public record QubitGroup(List<Integer> qubits, List<Integer> bits, int width) {
     /** What is wrong with the qubits of an option, if anything. */
     public static Optional<Proposal.Refused> refusal(GateContext context, String option, int most) {
         Circuit circuit = circuit(context);
-        for (String given : context.spec().items(option)) {
-            int qubit = Integer.parseInt(given);
+        for (String named : given(context, option)) {
+            int qubit = Integer.parseInt(named);
             if (qubit >= circuit.qubits()) {
                 return refused(
                         context,
@@ -61,9 +61,9 @@ public record QubitGroup(List<Integer> qubits, List<Integer> bits, int width) {
                         "measure it, or leave all measurements out: then every qubit is measured at the end");
             }
         }
-        int size = context.spec().items(option).isEmpty()
+        int size = given(context, option).isEmpty()
                 ? measures(circuit).size()
-                : context.spec().items(option).size();
+                : given(context, option).size();
         return size <= most
                 ? Optional.empty()
                 : refused(
@@ -77,6 +77,10 @@ public record QubitGroup(List<Integer> qubits, List<Integer> bits, int width) {
             GateContext context, String option, String reason, String alternative) {
         return Optional.of(
                 new Proposal.Refused(Proposal.Kind.INPUT, context.spec().position(option), reason, alternative));
+    }
+
+    private static List<String> given(GateContext context, String option) {
+        return context.spec().texts(option).orElse(List.of());
     }
 
     private static Circuit circuit(GateContext context) {
