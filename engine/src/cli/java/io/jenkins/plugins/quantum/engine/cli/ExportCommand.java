@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code qmlops export}. */
-@Command(name = "export", description = "Prints a Python object (PennyLane, Qiskit, Cirq, Braket) as OpenQASM 3 with named inputs, or its observable.")
+@Command(
+        name = "export",
+        description =
+                "Prints a Python object (PennyLane, Qiskit, Cirq, Braket) as OpenQASM 3 with named inputs, or its observable.")
 final class ExportCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -26,7 +29,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--observable",
-            description = "Print the observable as JSON instead: of an operator, or what a circuit returns the mean of.")
+            description =
+                    "Print the observable as JSON instead: of an operator, or what a circuit returns the mean of.")
     private boolean observable;
 
     ExportCommand(Surroundings surroundings) {

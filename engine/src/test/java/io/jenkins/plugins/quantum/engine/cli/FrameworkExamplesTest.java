@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = "no Python with PennyLane, Qiskit, Cirq and Braket: name one with QMLOPS_PYTHON")
 @Timeout(600)
 class FrameworkExamplesTest {
-    private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("..", "examples").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -37,7 +38,8 @@ class FrameworkExamplesTest {
                 .readTree(folder.resolve("out").resolve("result.json").toFile());
         assertThat(result.path("tests").path(0).path("gates")).hasSize(3);
         assertThat(result.path("tests").path(1).path("subject").asText()).isEqualTo("observable");
-        assertThat(Files.readString(folder.resolve("out").resolve("report.html"))).contains("model.py:circuit");
+        assertThat(Files.readString(folder.resolve("out").resolve("report.html")))
+                .contains("model.py:circuit");
     }
 
     @ParameterizedTest

@@ -92,7 +92,8 @@ class PythonExporterTest {
     void shouldNameTheTypeThatItCannotExport() {
         assertThatThrownBy(() -> export("circuit = 1"))
                 .hasMessageContaining("'circuit' is a int")
-                .hasMessageContaining("a PennyLane QNode or tape, a Qiskit QuantumCircuit, a Cirq Circuit or a Braket Circuit is expected");
+                .hasMessageContaining(
+                        "a PennyLane QNode or tape, a Qiskit QuantumCircuit, a Cirq Circuit or a Braket Circuit is expected");
     }
 
     @Test

@@ -82,7 +82,8 @@ class FrameworkModelsTest {
         answer.get("values").properties().forEach(entry -> values.put(entry.getKey(), array(entry.getValue())));
         Map<String, Double> binding = ParameterGroups.of(circuit).bind(values);
 
-        Map<Integer, Double> exact = simulate(aer, circuit, binding, answer.get("qubits").asInt());
+        Map<Integer, Double> exact =
+                simulate(aer, circuit, binding, answer.get("qubits").asInt());
         requireEqual(exact, answer.get("probabilities"), 1e-6, "Aer");
         boolean dynamic = exported.contains("if (") || exported.contains("reset ");
         if (!dynamic) {
@@ -107,8 +108,8 @@ class FrameworkModelsTest {
     }
 
     /** Probabilities over the lowest bits: the others are results in mid-circuit. */
-    private Map<Integer, Double> simulate(
-            Backend simulator, Circuit circuit, Map<String, Double> binding, int bits) throws Exception {
+    private Map<Integer, Double> simulate(Backend simulator, Circuit circuit, Map<String, Double> binding, int bits)
+            throws Exception {
         String token = "job-" + jobs++;
         var job = simulator.submit(
                 new JobRequest(token, circuit, List.of(binding), NoiseModel.none(), 0, 0, 1, false), token);
@@ -134,7 +135,10 @@ class FrameworkModelsTest {
     private JsonNode answers(String framework) {
         try {
             var process = new ProcessBuilder(
-                            Pythons.frameworks(), MODELS.resolve("oracle.py").toString(), framework + "_models", EXPORTERS.toString())
+                            Pythons.frameworks(),
+                            MODELS.resolve("oracle.py").toString(),
+                            framework + "_models",
+                            EXPORTERS.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -152,8 +156,7 @@ class FrameworkModelsTest {
     void shouldExportTheObservable() throws Exception {
         assertThat(observable("pennylane", "reuploading", Map.of("x", List.of(2), "w", List.of(3, 2, 3))))
                 .isEqualTo(Map.of("X0", 1.0, "Z0 Z1", 0.5));
-        assertThat(observable("qiskit", "COST", Map.of()))
-                .isEqualTo(Map.of("Z0 Z1", 0.5, "Z1 Z2", 0.75, "Z2", -0.25));
+        assertThat(observable("qiskit", "COST", Map.of())).isEqualTo(Map.of("Z0 Z1", 0.5, "Z1 Z2", 0.75, "Z2", -0.25));
         assertThat(observable("braket", "variational", Map.of())).isEqualTo(Map.of("Z0 X1", 1.0));
     }
 
