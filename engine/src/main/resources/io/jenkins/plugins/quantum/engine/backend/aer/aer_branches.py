@@ -152,6 +152,9 @@ class Branches:
 
     def merged(self, branches):
         """Branches with the same memory together: mixed states add; pure states only when they are equal."""
+        if not branches:
+            # no history leads here
+            return branches
         groups = {}
         for weight, state, memory in branches:
             group = groups.setdefault(memory, [])

@@ -69,9 +69,10 @@ def probabilities(name, values):
     for parameter in circuit.parameters:
         base = parameter.name.rstrip("0123456789")
         inputs[parameter.name] = float(values[base].reshape(-1)[int(parameter.name[len(base):] or 0)])
-    plain = Circuit([i for i in circuit.instructions if type(i.operator).__name__ != "Measure"]).make_bound_circuit(inputs)
+    # bound by the simulator: make_bound_circuit of SDK 1.127 drops the controls of gates with parameters
+    plain = Circuit([i for i in circuit.instructions if type(i.operator).__name__ != "Measure"])
     read = [int(i.target[0]) for i in circuit.instructions if type(i.operator).__name__ == "Measure"]
     plain.probability(target=read or None)
-    flat = np.array(LocalSimulator().run(plain, shots=0).result().values[0])
+    flat = np.array(LocalSimulator().run(plain, shots=0, inputs=inputs).result().values[0])
     n = int(np.log2(len(flat)))
     return np.transpose(flat.reshape([2] * n), range(n)[::-1])
