@@ -1,11 +1,13 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Gates;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
 import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
@@ -262,6 +264,23 @@ public final class Workbench {
             return names.stream()
                     .map(name -> BackendStanding.of(session.backends.get(name, SourcePosition.of(source.named()))))
                     .toList();
+        }
+    }
+
+    /**
+     * The calibration of a backend that a suite names, or the machine's configuration, as its service tells it now.
+     *
+     * @return empty where the service publishes none
+     * @throws BackendException
+     *     when the service cannot be asked
+     * @throws InputException
+     *     when the suite is wrong in form, or there is no such backend
+     */
+    public Optional<NoiseModel> calibration(SuiteSource source, String backend) throws BackendException {
+        try (var session = new Session(source, RunOptions.defaults())) {
+            return session.backends
+                    .get(backend, SourcePosition.of(source.named()))
+                    .calibration();
         }
     }
 
