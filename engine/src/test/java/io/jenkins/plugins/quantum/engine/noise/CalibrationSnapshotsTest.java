@@ -185,6 +185,25 @@ class CalibrationSnapshotsTest {
     }
 
     @Test
+    void shouldReadTheDocumentOfAWholeDeviceOnBraket() throws Exception {
+        NoiseModel model =
+                read("""
+                        {"provider": {"fidelity": {"1Q": {"mean": 0.9999}}},
+                         "standardized": {"T1": {"value": 188, "unit": "s"}, "T2": {"value": 0.95, "unit": "s"},
+                          "readoutFidelity": [{"fidelity": 0.9955, "unit": "fraction"}],
+                          "twoQubitGateFidelity": [{"fidelity": 0.9925, "unit": "fraction"}],
+                          "singleQubitGateDuration": {"value": 63, "unit": "us"},
+                          "twoQubitGateDuration": {"value": 650, "unit": "us"}}}
+                        """)
+                        .model();
+
+        NoiseModel preset = NoisePresets.find("forte").orElseThrow().model();
+        assertThat(model.base().p1()).isCloseTo(preset.base().p1(), within(1e-9));
+        assertThat(model.base().p2()).isCloseTo(preset.base().p2(), within(1e-9));
+        assertThat(model.base().readout10()).isCloseTo(preset.base().readout10(), within(1e-9));
+    }
+
+    @Test
     void shouldUnwrapTheAnswerOfAws() throws Exception {
         var json = new ObjectMapper();
         String answer = json.writeValueAsString(Map.of("deviceArn", "arn", "deviceCapabilities", BRAKET));
