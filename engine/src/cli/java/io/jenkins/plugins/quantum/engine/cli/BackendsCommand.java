@@ -135,4 +135,26 @@ final class BackendsCommand implements Callable<Integer> {
         boolean there = Files.isRegularFile(surroundings.folder().resolve(suite));
         return BackendCheck.run(surroundings, there ? SuiteSource.read(surroundings.folder(), suite) : null, name);
     }
+
+    /** Asks for a calibration. */
+    @Command(
+            name = "calibration",
+            description = "Asks a backend's service for its device's calibration. Spends nothing.")
+    int calibration(
+            @Parameters(paramLabel = "NAME", description = "A backend.") String name,
+            @Option(
+                            names = "--save",
+                            paramLabel = "FILE.json",
+                            description = "Keep it as a new file, for a suite's noise and for calibration diff.")
+                    String save,
+            @Option(
+                            names = "--suite",
+                            paramLabel = "SUITE.yml",
+                            defaultValue = "quantum.yml",
+                            description = "The suite that may name the backend (default: ${DEFAULT-VALUE}).")
+                    String suite) {
+        boolean there = Files.isRegularFile(surroundings.folder().resolve(suite));
+        SuiteSource source = there ? SuiteSource.read(surroundings.folder(), suite) : null;
+        return BackendCalibration.run(surroundings, source, name, save);
+    }
 }

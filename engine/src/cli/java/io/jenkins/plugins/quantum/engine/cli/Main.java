@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             BaselineCommand.class,
             CompareCommand.class,
             BackendsCommand.class,
+            CalibrationCommand.class,
             InspectCommand.class,
             ExportCommand.class,
             InitCommand.class,

@@ -43,7 +43,7 @@ final class BraketProperties implements CalibrationFormat {
                 figures.time(standardized, "twoQubitGateDuration", ""));
         JsonNode qubits = standardized.path("oneQubitProperties");
         if (!qubits.isObject()) {
-            return whole(device, standardized, figures);
+            return whole(device, standardized, figures, root.at("/provider/fidelity/1Q/mean"));
         }
         Map<Integer, Figures> byNumber = new TreeMap<>();
         for (var entry : qubits.properties()) {
@@ -80,8 +80,10 @@ final class BraketProperties implements CalibrationFormat {
     }
 
     private static Optional<DeviceCalibration> whole(
-            DeviceCalibration device, JsonNode standardized, Standardized figures) {
-        double one = figures.best(standardized.path("singleQubitFidelity"), "/singleQubitFidelity");
+            DeviceCalibration device, JsonNode standardized, Standardized figures, JsonNode provider) {
+        double standard = figures.best(standardized.path("singleQubitFidelity"), "/singleQubitFidelity");
+        // IonQ's documents have it in the provider's own part alone
+        double one = Double.isNaN(standard) ? Reported.infidelity(provider.asDouble(Double.NaN)) : standard;
         double two = figures.best(standardized.path("twoQubitGateFidelity"), "/twoQubitGateFidelity");
         double readout = figures.best(standardized.path("readoutFidelity"), "/readoutFidelity");
         if (Double.isNaN(one) || Double.isNaN(two)) {

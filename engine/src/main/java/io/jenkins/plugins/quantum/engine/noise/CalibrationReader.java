@@ -187,7 +187,7 @@ final class CalibrationReader {
             problem("/" + key, "expected a text of 1 to " + LONGEST_TEXT + " characters, found " + kind(node), "");
             return otherwise;
         }
-        return node.asText();
+        return clean(node.asText());
     }
 
     private void known(JsonNode node, String pointer, List<String> allowed) {

@@ -60,7 +60,7 @@ final class RunExecution {
         long shots = tests.stream().mapToLong(TestProgress::shots).sum();
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(moves);
-        tests.forEach(test -> test.twirling().ifPresent(warnings::add));
+        tests.forEach(test -> warnings.addAll(test.notes()));
         bills.open()
                 .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
                         + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));

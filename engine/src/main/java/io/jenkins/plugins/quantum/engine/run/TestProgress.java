@@ -29,6 +29,7 @@ final class TestProgress {
     private final Map<Need, String> failed = new LinkedHashMap<>();
     private final List<GateProgress> gates = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
+    private final Epochs epochs = new Epochs();
 
     TestProgress(Plan.PlannedTest test) {
         this.test = test;
@@ -90,6 +91,9 @@ final class TestProgress {
                 } else {
                     byTask.add(answer.result().outcomes());
                     answer.result().facts().forEach(this::learn);
+                    if (need.source() == Need.Source.SUBJECT) {
+                        epochs.add(answer.result().facts().get(Epochs.FACT));
+                    }
                 }
             }
             if (!failed.containsKey(need)) {
@@ -172,8 +176,16 @@ final class TestProgress {
                 gates.stream().map(gate -> gate.result).toList());
     }
 
-    /** What a reader must know where relaxation was averaged and may have changed the third digit. */
-    Optional<String> twirling() {
+    /** What a reader must know of how the evidence came about. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        twirling().ifPresent(notes::add);
+        epochs.mixed(test.spec().name(), test.backend().name()).ifPresent(notes::add);
+        return notes;
+    }
+
+    /** Where relaxation was averaged and may have changed the third digit. */
+    private Optional<String> twirling() {
         String most = facts.getOrDefault(JobResult.TWIRLING_ERROR, "0");
         return Double.parseDouble(most) < WORTH_SAYING
                 ? Optional.empty()
