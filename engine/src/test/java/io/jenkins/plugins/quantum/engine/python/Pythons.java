@@ -55,6 +55,15 @@ public final class Pythons {
         return !samplers().isEmpty();
     }
 
+    /** With Mitiq: {@code QMLOPS_MITIQ_PYTHON}, else the environment {@code mitiq} beside that of Aer. */
+    public static String mitiq() {
+        return find("QMLOPS_MITIQ_PYTHON", "mitiq");
+    }
+
+    public static boolean hasMitiq() {
+        return !mitiq().isEmpty();
+    }
+
     public static boolean hasAer() {
         return !aer().isEmpty();
     }

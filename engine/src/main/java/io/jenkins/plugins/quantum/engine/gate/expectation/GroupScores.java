@@ -7,30 +7,35 @@ import io.jenkins.plugins.quantum.engine.stats.ExpectationTest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scores of single shots of measurement groups: target + G·(value − expected), where the expected values sum to the target. */
+/**
+ * Scores of single shots of measurement groups: target + P/n·(value − expected), where a pass of P shots holds n of the group, and the
+ * expected values sum to the target.
+ */
 final class GroupScores {
     private final ObservableReading reading;
     private final double target;
+    private final Allocation allocation;
     private final double[] expected;
     private final double variance;
 
-    GroupScores(ObservableReading reading, double target, List<Distribution> predicted) {
+    GroupScores(ObservableReading reading, double target, List<Distribution> predicted, Allocation allocation) {
         this.reading = reading;
         this.target = target;
+        this.allocation = allocation;
         int groups = reading.groups();
         expected = new double[groups];
         double spread = 0;
         double miss = target - reading.mean(predicted);
         for (int g = 0; g < groups; g++) {
             expected[g] = reading.mean(g, predicted.get(g)) + miss / groups;
-            spread += reading.variance(g, predicted.get(g));
+            spread += allocation.stretch(g) * reading.variance(g, predicted.get(g));
         }
-        // mean over groups of G²·variance
-        variance = groups * spread;
+        // mean over the shots of a pass of (P/n)²·variance
+        variance = spread;
     }
 
     private double score(int group, double value) {
-        return target + reading.groups() * (value - expected[group]);
+        return target + allocation.stretch(group) * (value - expected[group]);
     }
 
     double lowest() {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.quantum.engine.gate.expectation;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
-import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
@@ -29,17 +28,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mean of an observable from shots. A pass is one shot of every measurement group; the score of a shot of group g is
- * target + G·(value − expected value of the group), with expected values that sum to the target, so that scores average to the
- * mean of the observable.
+ * The mean of an observable from shots. A pass holds some shots of every measurement group, as the {@link Allocation} says that needs
+ * the fewest by prediction; its {@link GroupScores scores} average to the mean of the observable. A wrong prediction costs shots, never errors.
  */
 final class SampledExpectation {
     private static final double CONFIDENCE = 0.95;
+
+    /** An uneven division must save more than this to be worth several jobs. */
+    private static final double WORTHWHILE = 0.9;
 
     private final GateContext context;
     private final ObservableReading reading;
     private final double target;
     private final double within;
+
+    /** Costs some milliseconds, and the prediction stays the same: made once. */
+    private GroupDesign known;
 
     SampledExpectation(GateContext context) {
         this.context = context;
@@ -54,7 +58,7 @@ final class SampledExpectation {
         for (int g = 0; g < reading.groups(); g++) {
             variance += Math.pow(reading.bound(g), 2);
         }
-        LookPlan plan = plan(fixed(variance));
+        LookPlan plan = LookPlan.of(context, fixed(reading.groups() * variance), reading.groups(), 1);
         var references = new ArrayList<Need>(List.of(Need.reference(0, 0)));
         if (Needs.scale(context) > 0) {
             references.add(Need.reference(1, Trajectories.first(context.workload())));
@@ -63,18 +67,14 @@ final class SampledExpectation {
                 references, plan.expectedShots(context.workload()), plan.worstShots(context.workload()), true);
     }
 
+    /** Scores of a test with one look, by their variance. */
     private long fixed(double variance) {
-        double scores = reading.groups() * variance;
         return FixedDesign.bounded(
-                scores,
-                scores,
+                variance,
+                variance,
                 ExpectationGate.margin(context),
                 context.errors().falseRed() / 2,
                 context.errors().missed());
-    }
-
-    private LookPlan plan(long scores) {
-        return LookPlan.of(context, scores, reading.groups(), 1);
     }
 
     Proposal refined(Evidence references) {
@@ -86,12 +86,8 @@ final class SampledExpectation {
         if (refused.isPresent()) {
             return refused.get();
         }
-        LookPlan plan = plan(predicted.get());
-        return new Proposal.Accepted(
-                List.of(look(plan, 0)),
-                plan.expectedShots(context.workload()),
-                plan.worstShots(context.workload()),
-                true);
+        GroupDesign design = design(predicted.get());
+        return new Proposal.Accepted(look(design, 0), design.expectedShots(), design.worstShots(), true);
     }
 
     /** What is expected to be measured: under the noise of the test where that is known, else without. */
@@ -116,38 +112,56 @@ final class SampledExpectation {
                             + Wording.plain(Math.abs(mean - target) + ExpectationGate.margin(context))
                             + ", or choose a backend with less noise");
         }
-        return plan(predicted).refusal(context, variance(predicted) * reading.groups(), reading.groups(), 1);
+        GroupDesign design = design(predicted);
+        return design.plan()
+                .refusal(
+                        context,
+                        design.scores().variance(),
+                        design.allocation().pass(),
+                        design.allocation().largest());
     }
 
-    private double variance(List<Distribution> predicted) {
-        double sum = 0;
-        for (int g = 0; g < reading.groups(); g++) {
-            sum += reading.variance(g, predicted.get(g));
+    private GroupDesign design(List<Distribution> predicted) {
+        if (known == null) {
+            known = cheapest(predicted);
         }
-        return sum;
+        return known;
     }
 
-    private LookPlan plan(List<Distribution> predicted) {
-        var scores = new GroupScores(reading, target, predicted);
-        long least = LookPlan.leastScores(n -> test(scores)
-                        .update(new double[] {target}, new long[] {n * reading.groups()})
-                        .decision()
-                == Decision.PASS);
-        return plan(Math.max(least * reading.groups(), fixed(variance(predicted))));
+    private GroupDesign cheapest(List<Distribution> predicted) {
+        var deviations = new ArrayList<Double>();
+        for (int g = 0; g < reading.groups(); g++) {
+            deviations.add(Math.sqrt(reading.variance(g, predicted.get(g))));
+        }
+        GroupDesign equal = null;
+        GroupDesign best = null;
+        for (Allocation allocation : Allocation.candidates(deviations)) {
+            var scores = new GroupScores(reading, target, predicted, allocation);
+            long least = LookPlan.leastScores(n -> test(scores, allocation)
+                            .update(new double[] {target}, new long[] {n * allocation.pass()})
+                            .decision()
+                    == Decision.PASS);
+            long needed = Math.max(least * allocation.pass(), fixed(scores.variance()));
+            equal = equal == null ? new GroupDesign(context, allocation, scores, needed, needed) : equal;
+            if (best == null || needed < WORTHWHILE * best.needed()) {
+                best = new GroupDesign(context, allocation, scores, needed, equal.needed());
+            }
+        }
+        return best;
     }
 
-    private ExpectationTest test(GroupScores scores) {
+    private ExpectationTest test(GroupScores scores, Allocation allocation) {
         var design = new ExpectationDesign(
                 target,
                 within,
                 ExpectationGate.margin(context),
                 context.errors().falseRed(),
                 context.errors().missed());
-        return ExpectationTest.cycled(design, scores.lowest(), scores.highest(), scores.variance(), reading.groups());
+        return ExpectationTest.cycled(design, scores.lowest(), scores.highest(), scores.variance(), allocation.pass());
     }
 
-    private Need look(LookPlan plan, int number) {
-        return Need.shots(Needs.scale(context), plan.look(), 1, number);
+    private List<Need> look(GroupDesign design, int number) {
+        return design.look(Needs.scale(context), number);
     }
 
     Judgement judge(Evidence evidence) {
@@ -155,33 +169,27 @@ final class SampledExpectation {
         if (predicted.isEmpty()) {
             return Needs.missing(context, "the predicted mean");
         }
-        Optional<Judgement> ignored = NoiseProof.missingInShots(context, evidence);
-        if (ignored.isPresent()) {
-            return ignored.get();
-        }
         Optional<Proposal.Refused> refused = refusal(predicted.get());
         if (refused.isPresent()) {
             return new FindingDraft("It cannot be decided: " + refused.get().reason() + ".")
                     .next(refused.get().alternative())
                     .decided(Verdict.INCONCLUSIVE);
         }
-        LookPlan plan = plan(predicted.get());
-        List<Evidence.Batch> looks = evidence.shots(Needs.scale(context));
+        GroupDesign design = design(predicted.get());
+        Evidence whole = design.whole(evidence, Needs.scale(context));
+        Optional<Judgement> ignored = NoiseProof.missingInShots(context, whole);
+        if (ignored.isPresent()) {
+            return ignored.get();
+        }
+        List<List<Counts>> looks = design.looks(whole, Needs.scale(context));
         if (looks.isEmpty()) {
             return new Judgement.More(
-                    List.of(look(plan, 0)), Finding.words("Nothing was measured yet.", List.of(), List.of()));
+                    look(design, 0), Finding.words("Nothing was measured yet.", List.of(), List.of()));
         }
-        var scores = new GroupScores(reading, target, predicted.get());
-        ExpectationTest test = test(scores);
+        ExpectationTest test = test(design.scores(), design.allocation());
         var all = new ArrayList<Counts>();
-        for (Evidence.Batch look : looks) {
-            List<Counts> groups = look.outcomes().stream()
-                    .map(task -> task.stream()
-                            .map(Outcome::counts)
-                            .reduce(Counts::plus)
-                            .orElseThrow())
-                    .toList();
-            test = scores.update(test, groups);
+        for (List<Counts> groups : looks) {
+            test = design.scores().update(test, groups);
             for (int g = 0; g < groups.size(); g++) {
                 if (all.size() <= g) {
                     all.add(groups.get(g));
@@ -190,11 +198,12 @@ final class SampledExpectation {
                 }
             }
         }
-        boolean more = plan.mayLook(context, all.get(0).shots());
-        return answer(test, all, more ? List.of(look(plan, looks.size())) : List.of());
+        long used = all.stream().mapToLong(Counts::shots).max().orElse(0);
+        boolean more = design.plan().mayLook(context, used);
+        return answer(test, design, all, more ? look(design, looks.size()) : List.of());
     }
 
-    private Judgement answer(ExpectationTest test, List<Counts> groups, List<Need> next) {
+    private Judgement answer(ExpectationTest test, GroupDesign design, List<Counts> groups, List<Need> next) {
         double squares = 0;
         long shots = 0;
         for (int g = 0; g < groups.size(); g++) {
@@ -228,6 +237,12 @@ final class SampledExpectation {
                 .detail(measured + " after " + Wording.count(shots, "shot") + " in "
                         + Wording.count(groups.size(), "measured group")
                         + "; the interval is that of a fixed number of shots.");
+        if (!design.allocation().isEqual()) {
+            draft.detail("Shots are divided over the groups as " + design.shares()
+                            + ", after their predicted spread: about " + Wording.number(100 * design.saved())
+                            + " % fewer than with equal shares.")
+                    .figure("shots.saved", design.saved());
+        }
         if (test.decision() == Decision.PASS) {
             return draft.decided(Verdict.PASS);
         }
