@@ -1,23 +1,14 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-<<<<<<< HEAD
 import io.jenkins.plugins.quantum.engine.backend.Backend;
-import io.jenkins.plugins.quantum.engine.backend.JobRequest;
-=======
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
->>>>>>> i4noise
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
-<<<<<<< HEAD
-import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
-=======
-import io.jenkins.plugins.quantum.engine.gate.Gates;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
-import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
-import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
->>>>>>> i4noise
+import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -352,8 +343,6 @@ public final class Workbench {
                     .toList();
         }
     }
-<<<<<<< HEAD
-=======
 
     /**
      * The calibration of a backend that a suite names, or the machine's configuration, as its service tells it now.
@@ -365,84 +354,10 @@ public final class Workbench {
      *     when the suite is wrong in form, or there is no such backend
      */
     public Optional<NoiseModel> calibration(SuiteSource source, String backend) throws BackendException {
-        try (var session = new Session(source, RunOptions.defaults())) {
-            return session.backends
+        try (var session = new Session(environment, source, RunOptions.defaults())) {
+            return session.backends()
                     .get(backend, SourcePosition.of(source.named()))
                     .calibration();
         }
     }
-
-    /** A suite with its open backends. */
-    private final class Session implements AutoCloseable {
-        private final SuiteSource source;
-        private final RunOptions options;
-        private final List<Diagnostic> warnings = new ArrayList<>();
-        private final Suite suite;
-        private final BackendPool backends;
-
-        Session(SuiteSource source, RunOptions options) {
-            this.source = source;
-            this.options = options;
-            this.suite = parse();
-            this.backends = new BackendPool(
-                    environment.providers(), environment.configured(), suite.backends(), environment.access());
-        }
-
-        private Suite parse() {
-            if (source.circuit()) {
-                return Suites.ofCircuit(source.file(), source.named());
-            }
-            Set<String> types = new TreeSet<>();
-            environment.providers().forEach(provider -> types.add(provider.type()));
-            ParsedSuite parsed = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()))
-                    .parse(source.named(), source.folder(), source.text());
-            warnings.addAll(parsed.warnings());
-            return parsed.suite();
-        }
-
-        Plan plan() {
-            var files = new SuiteFiles(source.folder());
-            var circuits = new CircuitLoader(files, environment.python());
-            var planner = new Planner(
-                    suite,
-                    options,
-                    backends,
-                    options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
-                    new WorkloadBuilder(files, circuits),
-                    new NoiseFiles(files, warnings));
-            List<Plan.PlannedTest> tests = planner.plan();
-            warnings.addAll(circuits.warnings());
-            Map<String, List<Plan.Fallback>> fallbacks = new LinkedHashMap<>();
-            planner.fallbacks()
-                    .forEach((test, others) -> fallbacks.put(
-                            test,
-                            others.stream()
-                                    .map(parts -> new Plan.Fallback(
-                                            parts.get(0).backend().name(), parts, Money.zero()))
-                                    .toList()));
-            Money budget = planner.profile().budget();
-            if (options.maxCost().isPresent()
-                    && options.maxCost().get().currency().equals(budget.currency())
-                    && options.maxCost().get().compareTo(budget) < 0) {
-                budget = options.maxCost().get();
-            }
-            return new Plan(
-                    suite,
-                    source.digest(),
-                    planner.profile(),
-                    options,
-                    tests,
-                    fallbacks,
-                    budget,
-                    Money.zero(),
-                    Stream.concat(warnings.stream().map(Diagnostic::render), planner.warnings().stream())
-                            .toList());
-        }
-
-        @Override
-        public void close() {
-            backends.close();
-        }
-    }
->>>>>>> i4noise
 }

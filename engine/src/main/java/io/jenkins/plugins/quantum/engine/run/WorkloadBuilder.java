@@ -10,10 +10,7 @@ import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
-<<<<<<< HEAD
 import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
-=======
->>>>>>> i4fw
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;

@@ -82,15 +82,9 @@ class FrameworkModelsTest {
         answer.get("values").properties().forEach(entry -> values.put(entry.getKey(), array(entry.getValue())));
         Map<String, Double> binding = ParameterGroups.of(circuit).bind(values);
 
-<<<<<<< HEAD
-        Map<Integer, Double> onAer =
-                simulate(aer, circuit, binding, answer.get("qubits").asInt());
-        requireEqual(onAer, answer.get("probabilities"), 1e-6, "Aer");
-=======
         Map<Integer, Double> exact =
                 simulate(aer, circuit, binding, answer.get("qubits").asInt());
         requireEqual(exact, answer.get("probabilities"), 1e-6, "Aer");
->>>>>>> i4fw
         boolean dynamic = exported.contains("if (") || exported.contains("reset ");
         if (!dynamic) {
             requireEqual(

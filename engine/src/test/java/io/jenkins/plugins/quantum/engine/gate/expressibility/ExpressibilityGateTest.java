@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.PlayedGates;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
