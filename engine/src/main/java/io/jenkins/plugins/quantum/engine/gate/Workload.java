@@ -17,10 +17,24 @@ import java.util.Map;
  *     of the program as the user wrote it
  * @param digest
  *     canonical digest of the program
+ * @param recorded
+ *     what {@code qmlops baseline} kept of it: the same subject's tasks as they were then; empty where nothing was
  */
-public record Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
+public record Workload(
+        List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, List<Task> recorded) {
     public Workload {
         tasks = List.copyOf(tasks);
+        recorded = List.copyOf(recorded);
+    }
+
+    /** A subject of which nothing is recorded. */
+    public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
+        this(tasks, readout, metrics, digest, List.of());
+    }
+
+    /** The same beside its recorded tasks. */
+    public Workload since(List<Task> recordedTasks) {
+        return new Workload(tasks, readout, metrics, digest, recordedTasks);
     }
 
     /**
