@@ -21,6 +21,7 @@ class BundledLibrariesTest {
             "commons-rng-sampling",
             "commons-rng-simple",
             "commons-statistics-distribution",
+            "libsvm",
             "strange");
 
     @Test

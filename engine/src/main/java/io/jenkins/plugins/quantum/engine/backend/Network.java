@@ -38,7 +38,8 @@ public final class Network {
     /** Idle connections that are kept, for all services together: two for an account are in use at most. */
     private static final int MOST_IDLE = 10;
 
-    private static final int IDLE_SECONDS = 30;
+    /** Shorter than services keep them: a request on a connection that the other side has closed fails. */
+    private static final int IDLE_SECONDS = 15;
 
     private final OkHttpClient client;
     private final OkHttpClient fresh;

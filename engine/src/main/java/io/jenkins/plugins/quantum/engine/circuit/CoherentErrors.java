@@ -53,8 +53,7 @@ public record CoherentErrors(double overRotation, double cxOverRotation) {
             Decomposition.expand(gate.gate(), gate.angles(), qubits, (part, angles, at) -> {
                 steps.add(new Instruction.Apply(part, angles, Block.indices(at)));
                 if (part == Gate.CX) {
-                    steps.add(new Instruction.Apply(
-                            Gate.RZX, List.of(Angle.of(cxOverRotation)), Block.indices(at)));
+                    steps.add(new Instruction.Apply(Gate.RZX, List.of(Angle.of(cxOverRotation)), Block.indices(at)));
                 }
             });
         }

@@ -67,8 +67,10 @@ public final class Crosstalk {
                 at(before + 1).gates().add(gate);
             }
         } else if (step instanceof Instruction.Barrier barrier) {
-            int before =
-                    barrier.qubits().stream().mapToInt(qubit -> latest[qubit]).max().orElse(0);
+            int before = barrier.qubits().stream()
+                    .mapToInt(qubit -> latest[qubit])
+                    .max()
+                    .orElse(0);
             barrier.qubits().forEach(qubit -> latest[qubit] = before);
         } else {
             at(layers.isEmpty() ? 0 : layers.size() - 1).rest().add(step);

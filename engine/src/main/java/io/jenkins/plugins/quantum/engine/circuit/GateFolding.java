@@ -80,9 +80,8 @@ public final class GateFolding {
 
     /** The number of gates on two qubits and more: those that local folding can fold. */
     public static int foldable(Circuit circuit) {
-        return (int) circuit.instructions().stream()
-                .filter(GateFolding::entangling)
-                .count();
+        return (int)
+                circuit.instructions().stream().filter(GateFolding::entangling).count();
     }
 
     private static boolean entangling(Instruction step) {

@@ -111,6 +111,8 @@ public sealed interface Price {
      *     estimated overhead of a task
      * @param shotSeconds
      *     estimated time of a shot
+     * @param maximumShots
+     *     most of a circuit in one task; more need further tasks; 0 where that is not known
      */
     record Time(
             String currency,
@@ -118,7 +120,8 @@ public sealed interface Price {
             BigDecimal perSeconds,
             BigDecimal minimumSeconds,
             BigDecimal jobSeconds,
-            BigDecimal shotSeconds)
+            BigDecimal shotSeconds,
+            long maximumShots)
             implements Price {
         private static final long WORST = 2;
 
@@ -135,7 +138,8 @@ public sealed interface Price {
 
         @Override
         public CostEstimate estimate(PricedJob job) {
-            BigDecimal tasks = BigDecimal.valueOf(job.tasks());
+            long parts = maximumShots == 0 ? 1 : (job.shots() - 1) / maximumShots + 1;
+            BigDecimal tasks = BigDecimal.valueOf(Math.multiplyExact(job.tasks(), parts));
             BigDecimal shots = BigDecimal.valueOf(Math.multiplyExact(job.circuits(), job.shots()));
             BigDecimal each = jobSeconds.add(shotSeconds.multiply(shots).divide(tasks, MathContext.DECIMAL64));
             Money expected = of(each).times(tasks.longValueExact());

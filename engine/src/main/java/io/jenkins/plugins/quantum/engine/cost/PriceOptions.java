@@ -65,7 +65,8 @@ public final class PriceOptions {
                     BigDecimal.ONE,
                     BigDecimal.ZERO,
                     taskSeconds(options),
-                    seconds(options, SHOT_SECONDS).orElse(BigDecimal.ZERO)));
+                    seconds(options, SHOT_SECONDS).orElse(BigDecimal.ZERO),
+                    mostShots));
         }
         if (options.containsKey(TASK_SECONDS) || options.containsKey(SHOT_SECONDS)) {
             throw new IllegalArgumentException(

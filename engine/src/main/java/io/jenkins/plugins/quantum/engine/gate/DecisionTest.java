@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A sequential test of the accuracy on a fixed set of labelled points. A score is one decision of one point from the shots of
@@ -23,6 +23,11 @@ public final class DecisionTest {
     private final double scale;
     private final ModelReading reading;
 
+    /** Among which points; empty for all. */
+    private final OptionalInt ofClass;
+
+    private final double falseRed;
+
     /** Costs some milliseconds: made at its first use. */
     private LookPlan plan;
 
@@ -33,11 +38,38 @@ public final class DecisionTest {
 
     /** A test at a noise scale, shown in its own way. */
     public DecisionTest(GateContext context, Line line, SequentialVerdict.View view, double scale) {
+        this(context, line, view, scale, OptionalInt.empty(), 1);
+    }
+
+    /**
+     * A test of the recall of one class.
+     *
+     * @param sharing
+     *     how many tests share the gate's rate of false red
+     */
+    public static DecisionTest ofClass(GateContext context, Line line, int of, int sharing) {
+        return new DecisionTest(
+                context, line, SequentialVerdict.View.of("recall"), Needs.scale(context), OptionalInt.of(of), sharing);
+    }
+
+    private DecisionTest(
+            GateContext context,
+            Line line,
+            SequentialVerdict.View view,
+            double scale,
+            OptionalInt ofClass,
+            int sharing) {
         this.context = context;
         this.line = line;
         this.view = view;
         this.scale = scale;
+        this.ofClass = ofClass;
+        this.falseRed = context.errors().falseRed() / sharing;
         reading = new ModelReading(context.workload());
+    }
+
+    private int points() {
+        return ofClass.isPresent() ? reading.points(ofClass.getAsInt()) : reading.points();
     }
 
     /** Whether it can be run: what to measure first after some references, or why not. */
@@ -55,31 +87,44 @@ public final class DecisionTest {
 
     private Optional<Proposal.Refused> refusal() {
         if (reading.shots() == 0) {
-            return input(
-                    "one decision of the model takes infinitely many shots (predict has no 'shots')",
-                    "write for example 'predict: {..., shots: 25}', or decide by probabilities on a simulator");
+            return Optional.of(endless(context));
         }
-        if (line.good() > 1) {
-            double margin = Math.floor((1 - line.bad()) * 100) / 100;
-            return input(
-                    "a healthy model would have an accuracy above 1: the line " + Wording.plain(line.bad())
-                            + " plus the margin " + Wording.plain(line.good() - line.bad()),
-                    margin > 0
-                            ? "write 'margin: " + Wording.plain(margin) + "' or less, or a lower line"
-                            : "write a lower line");
+        Optional<Proposal.Refused> above = aboveOne(context, line);
+        if (above.isPresent()) {
+            return above;
         }
         if (line.bad() <= 0) {
-            return input(
+            return ModelGate.refused(
+                    context,
                     "the line is " + Wording.number(line.bad()) + ", which nothing can miss",
                     "write a line above the share of the most frequent class, "
-                            + Wording.number(reading.constantAnswer(ConfusionMatrix::accuracy)));
+                            + Wording.number(reading.constantAnswer(ModelFigure.ACCURACY)));
         }
-        return plan().refusal(context, variance(), reading.points(), reading.shots());
+        return plan().refusal(context, variance(), points(), reading.shots());
     }
 
-    private Optional<Proposal.Refused> input(String reason, String alternative) {
-        return Optional.of(
-                new Proposal.Refused(Proposal.Kind.INPUT, context.spec().at(), reason, alternative));
+    /** Refuses to decide by shots a model whose decisions take infinitely many. */
+    public static Proposal.Refused endless(GateContext context) {
+        return new Proposal.Refused(
+                Proposal.Kind.INPUT,
+                context.spec().at(),
+                "one decision of the model takes infinitely many shots (predict has no 'shots')",
+                "write for example 'predict: {..., shots: 25}', or decide by probabilities on a simulator");
+    }
+
+    /** Why a line and its margin ask for a healthy model that is right more often than always. */
+    public static Optional<Proposal.Refused> aboveOne(GateContext context, Line line) {
+        if (line.good() <= 1) {
+            return Optional.empty();
+        }
+        double margin = Math.floor((1 - line.bad()) * 100) / 100;
+        return ModelGate.refused(
+                context,
+                "a healthy model would have a score above 1: the line " + Wording.plain(line.bad())
+                        + " plus the margin " + Wording.plain(line.good() - line.bad()),
+                margin > 0
+                        ? "write 'margin: " + Wording.plain(margin) + "' or less, or a lower line"
+                        : "write a lower line");
     }
 
     private double variance() {
@@ -90,11 +135,8 @@ public final class DecisionTest {
     private LookPlan plan() {
         if (plan == null) {
             long decisions = FixedDesign.bernoulli(
-                    line.good(),
-                    line.bad(),
-                    context.errors().falseRed(),
-                    context.errors().missed());
-            plan = LookPlan.of(context, decisions, reading.points(), reading.shots());
+                    line.good(), line.bad(), falseRed, context.errors().missed());
+            plan = LookPlan.of(context, decisions, points(), reading.shots());
         }
         return plan;
     }
@@ -112,13 +154,12 @@ public final class DecisionTest {
     /** The test over all evidence, look by look. */
     public SequentialTest test(Evidence evidence) {
         var design = new SequentialDesign(
-                line.good(),
-                line.bad(),
-                context.errors().falseRed(),
-                context.errors().missed());
-        SequentialTest test = SequentialTest.cycledBernoulli(design, reading.points());
+                line.good(), line.bad(), falseRed, context.errors().missed());
+        SequentialTest test = SequentialTest.cycledBernoulli(design, points());
         for (Evidence.Batch batch : batches(evidence)) {
-            test = test.update(reading.right(batch), batch.outcomes().get(0).size());
+            long passes = batch.outcomes().get(0).size() / reading.points();
+            long right = ofClass.isPresent() ? reading.right(batch, ofClass.getAsInt()) : reading.right(batch);
+            test = test.update(right, passes * points());
         }
         return test;
     }
@@ -138,6 +179,8 @@ public final class DecisionTest {
                 line,
                 variance(),
                 test.observations()
+                        / points()
+                        * reading.points()
                         * reading.shots()
                         * context.workload().tasks().size(),
                 plan().look());

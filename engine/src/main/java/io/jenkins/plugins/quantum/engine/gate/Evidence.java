@@ -1,8 +1,11 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that was measured for a test so far.
@@ -26,6 +29,24 @@ public record Evidence(List<Batch> batches) {
     public record Batch(Need need, List<List<Outcome>> outcomes) {
         public Batch {
             outcomes = outcomes.stream().map(List::copyOf).toList();
+        }
+
+        /** What to take of each outcome to have a figure of one batch of noise draws, for every batch; none where all is exact. */
+        public List<Function<Outcome, Distribution>> draws() {
+            int parts = outcomes.stream()
+                    .flatMap(List::stream)
+                    .mapToInt(outcome -> outcome.batches().size())
+                    .filter(size -> size > 0)
+                    .min()
+                    .orElse(0);
+            var draws = new ArrayList<Function<Outcome, Distribution>>();
+            for (int part = 0; part < parts; part++) {
+                int index = part;
+                draws.add(outcome -> outcome.batches().isEmpty()
+                        ? outcome.distribution()
+                        : outcome.batches().get(index));
+            }
+            return draws;
         }
     }
 

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What a metric whose greater values are better must reach.
@@ -52,7 +50,7 @@ public record Line(double bad, double good, String origin) {
 
     /** Why a line shows nothing: a model that always answers the most frequent class reaches it. */
     public static Optional<Proposal.Refused> uninformative(
-            GateContext context, String option, ToDoubleFunction<ConfusionMatrix> figure, String other) {
+            GateContext context, String option, ModelFigure figure, String other) {
         double constant = new ModelReading(context.workload()).constantAnswer(figure);
         double given = context.spec().number(option).orElse(1);
         return given > constant

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.stats.BatchMeans;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -14,14 +12,14 @@ import java.util.stream.Collectors;
  * @param classes
  *     in the order of the suite
  * @param expected
- *     the expected confusion matrix
+ *     what is expected
  * @param batches
  *     the same from each batch of noise draws; empty where the probabilities are exact
  * @param correct
  *     by point: the probability that one decision is right
  */
 public record ModelResult(
-        List<String> classes, ConfusionMatrix expected, List<ConfusionMatrix> batches, List<Double> correct) {
+        List<String> classes, LabelledDecisions expected, List<LabelledDecisions> batches, List<Double> correct) {
     private static final int SHOWN = 8;
 
     public ModelResult {
@@ -30,21 +28,17 @@ public record ModelResult(
         correct = List.copyOf(correct);
     }
 
-    ModelResult(List<String> classes, ConfusionMatrix expected, List<ConfusionMatrix> batches, double[] correct) {
-        this(classes, expected, batches, Arrays.stream(correct).boxed().toList());
+    /** A figure. */
+    public Averaged metric(ModelFigure figure) {
+        return metric(figure::of);
     }
 
-    /** A figure of the confusion matrix. Its error is that of the mean over batches, which for figures that are not linear is on the safe side. */
-    public Averaged metric(ToDoubleFunction<ConfusionMatrix> figure) {
+    /** A figure of all points. Its error is that of the mean over batches, which for figures that are not linear is on the safe side. */
+    public Averaged metric(ToDoubleFunction<LabelledDecisions> figure) {
         double error = batches.size() < 2
                 ? 0
                 : BatchMeans.standardError(batches.stream().mapToDouble(figure).toArray());
         return new Averaged(figure.applyAsDouble(expected), error);
-    }
-
-    /** Share of right decisions. */
-    public Averaged accuracy() {
-        return metric(ConfusionMatrix::accuracy);
     }
 
     /** {@code Decided wrong more often than not: 3 of 40 points (2, 17, 31).} Points are counted from 1. */
@@ -71,7 +65,7 @@ public record ModelResult(
             text.append(k == 0 ? " " : ", ")
                     .append(classes.get(k))
                     .append(' ')
-                    .append(Wording.number(expected.recall(k)));
+                    .append(Wording.number(expected.matrix().recall(k)));
         }
         return text.append('.').toString();
     }
@@ -80,7 +74,7 @@ public record ModelResult(
     public List<Double> recalls() {
         var recalls = new ArrayList<Double>();
         for (int k = 0; k < classes.size(); k++) {
-            recalls.add(expected.recall(k));
+            recalls.add(expected.matrix().recall(k));
         }
         return recalls;
     }

@@ -1,30 +1,15 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.ArrayList;
-import java.util.function.ToDoubleFunction;
 
 /** Judges a figure of a classifier from probabilities: expected value against a line, with and without noise. */
 public final class ModelVerdict {
     private final GateContext context;
-    private final String name;
-    private final String word;
-    private final ToDoubleFunction<ConfusionMatrix> figure;
+    private final ModelFigure figure;
 
-    /**
-     * A judge of one figure.
-     *
-     * @param name
-     *     for trends, for example {@code accuracy}
-     * @param word
-     *     at the start of a sentence, for example {@code Accuracy}
-     * @param figure
-     *     greater is better
-     */
-    public ModelVerdict(GateContext context, String name, String word, ToDoubleFunction<ConfusionMatrix> figure) {
+    /** A judge of one figure. */
+    public ModelVerdict(GateContext context, ModelFigure figure) {
         this.context = context;
-        this.name = name;
-        this.word = word;
         this.figure = figure;
     }
 
@@ -63,13 +48,13 @@ public final class ModelVerdict {
     }
 
     private String headline(Averaged value, Line line) {
-        return word + " is " + Wording.beside(value.value(), line.bad())
+        return figure.title() + " is " + Wording.beside(value.value(), line.bad())
                 + (context.noisy() ? " under the noise of " + context.noiseName() : " without noise") + "; the line is "
                 + Wording.number(line.bad()) + ".";
     }
 
     private FindingDraft draft(String headline, Averaged value, Line line) {
-        return new FindingDraft(headline).averaged(name, value).line(line.bad());
+        return new FindingDraft(headline).averaged(figure.word(), value).line(line.bad());
     }
 
     private FindingDraft describe(FindingDraft draft, ModelReading reading, ModelResult noiseless, ModelResult noisy) {
@@ -81,9 +66,9 @@ public final class ModelVerdict {
                 + "exact, " + Wording.count(reading.points(), "point") + value.precision());
         draft.detail("These labelled points, decided by " + ModelVerdict.decision(reading) + ".");
         draft.detail(noisy.byClass());
-        draft.figure(name, value.value()).figure(name + ".ideal", without);
+        draft.figure(figure.word(), value.value()).figure(figure.word() + ".ideal", without);
         if (context.noisy()) {
-            draft.figure(name + ".drop", without - value.value());
+            draft.figure(figure.word() + ".drop", without - value.value());
         }
         var groups = new ArrayList<Plot.Group>();
         groups.add(new Plot.Group("ideal", noiseless.recalls()));

@@ -51,6 +51,20 @@ public final class ObservableReading {
         return distribution.mean(outcome -> Math.pow(value(group, outcome) - mean, 2));
     }
 
+    /**
+     * The variance of the mean over some shots of every group.
+     *
+     * @param shots
+     *     of each group; 0 for infinitely many
+     */
+    public double varianceOfMean(List<Distribution> byGroup, int shots) {
+        double sum = 0;
+        for (int g = 0; shots > 0 && g < groups(); g++) {
+            sum += Math.max(0, variance(g, byGroup.get(g))) / shots;
+        }
+        return sum;
+    }
+
     /** The largest value that one shot of a group can give, with either sign: the sum of its coefficients' sizes. */
     public double bound(int group) {
         return observable.groups().get(group).stream()
@@ -95,10 +109,7 @@ public final class ObservableReading {
                 return twoValues(law, threshold - observable.constant(), shots);
             }
         }
-        double variance = 0;
-        for (int g = 0; g < groups(); g++) {
-            variance += variance(g, byGroup.get(g)) / shots;
-        }
+        double variance = varianceOfMean(byGroup, shots);
         return variance == 0
                 ? above(mean, threshold) ? 1 : 0
                 : NormalDistribution.of(mean, Math.sqrt(variance)).survivalProbability(threshold);

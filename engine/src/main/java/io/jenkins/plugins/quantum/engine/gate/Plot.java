@@ -8,7 +8,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Plot.Curve.class, name = "curve"),
-    @JsonSubTypes.Type(value = Plot.Bars.class, name = "bars")
+    @JsonSubTypes.Type(value = Plot.Bars.class, name = "bars"),
+    @JsonSubTypes.Type(value = Plot.Heat.class, name = "heat")
 })
 public sealed interface Plot {
     /** Heading. */
@@ -48,6 +49,24 @@ public sealed interface Plot {
         public Bars {
             categories = List.copyOf(categories);
             groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * Values from 0 to 1 in a grid.
+     *
+     * @param columns
+     *     names from left to right
+     * @param rows
+     *     names from bottom to top
+     * @param values
+     *     by row, then by column
+     */
+    record Heat(String title, List<String> columns, List<String> rows, List<List<Double>> values) implements Plot {
+        public Heat {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+            values = values.stream().map(List::copyOf).toList();
         }
     }
 

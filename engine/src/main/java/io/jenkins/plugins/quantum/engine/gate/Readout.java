@@ -56,6 +56,56 @@ public sealed interface Readout {
             labels = List.copyOf(labels);
             classes = List.copyOf(classes);
         }
+
+        /** The same decided by infinitely many shots. */
+        Classification decidedAtOnce() {
+            return new Classification(labels, classes, decision, 0);
+        }
+    }
+
+    /**
+     * A number for each binding: the mean of an observable.
+     *
+     * @param targets
+     *     the true number of each binding, in order
+     * @param observable
+     *     whose mean is predicted
+     * @param shots
+     *     of one prediction, in each measurement group; 0 for infinitely many
+     */
+    record Regression(List<Double> targets, Expectation observable, int shots) implements Readout {
+        public Regression {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * A kernel between points: the probability of all zeros of each pair of points, each point with itself included. Bindings are
+     * the pairs (i, j) with i at most j, row by row.
+     *
+     * @param labels
+     *     the class of each point
+     */
+    record Kernel(List<String> labels) implements Readout {
+        /** How the inputs of the first point of a pair end. */
+        public static final String FIRST = "_first";
+
+        /** How the inputs of the second point of a pair end. */
+        public static final String SECOND = "_second";
+
+        public Kernel {
+            labels = List.copyOf(labels);
+        }
+
+        /** How many pairs some points have. */
+        public static int pairs(int points) {
+            return points * (points + 1) / 2;
+        }
+
+        /** The number of the pair of two points, the first not above the second. */
+        public int pair(int first, int second) {
+            return first * labels.size() - first * (first - 1) / 2 + second - first;
+        }
     }
 
     /**

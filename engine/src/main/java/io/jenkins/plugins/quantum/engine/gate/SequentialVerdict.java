@@ -56,7 +56,8 @@ public record SequentialVerdict(
             return turned ? offset - score : score;
         }
 
-        Interval shown(Interval interval) {
+        /** An interval as it is shown. */
+        public Interval shown(Interval interval) {
             return turned ? new Interval(shown(interval.upper()), shown(interval.lower())) : interval;
         }
     }
@@ -133,7 +134,8 @@ public record SequentialVerdict(
         return draft;
     }
 
-    private static String odds(double log) {
+    /** How many to one, at least 1. */
+    public static String odds(double log) {
         double odds = Math.min(LARGEST, Math.exp(Math.max(0, log)));
         return odds < 10 ? Wording.number(odds) : Wording.count(Math.round(odds));
     }

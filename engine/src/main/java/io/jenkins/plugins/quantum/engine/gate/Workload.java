@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A test's subject made ready: what to run, and how outcomes are read.
@@ -17,24 +18,37 @@ import java.util.Map;
  *     of the program as the user wrote it
  * @param digest
  *     canonical digest of the program
+ * @param dataInputs
+ *     the inputs whose values come from the rows of the data; empty where there is none
  * @param recorded
  *     what {@code qmlops baseline} kept of it: the same subject's tasks as they were then; empty where nothing was
  */
 public record Workload(
-        List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, List<Task> recorded) {
+        List<Task> tasks,
+        Readout readout,
+        CircuitMetrics metrics,
+        String digest,
+        Set<String> dataInputs,
+        List<Task> recorded) {
     public Workload {
         tasks = List.copyOf(tasks);
+        dataInputs = Set.copyOf(dataInputs);
         recorded = List.copyOf(recorded);
     }
 
-    /** A subject of which nothing is recorded. */
+    /** A workload of which nothing is recorded. */
+    public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, Set<String> dataInputs) {
+        this(tasks, readout, metrics, digest, dataInputs, List.of());
+    }
+
+    /** A workload without data, of which nothing is recorded. */
     public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
-        this(tasks, readout, metrics, digest, List.of());
+        this(tasks, readout, metrics, digest, Set.of());
     }
 
     /** The same beside its recorded tasks. */
     public Workload since(List<Task> recordedTasks) {
-        return new Workload(tasks, readout, metrics, digest, recordedTasks);
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks);
     }
 
     /**

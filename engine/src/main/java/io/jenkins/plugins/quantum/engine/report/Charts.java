@@ -18,6 +18,7 @@ public final class Charts {
     private static final int MARGIN = 8;
     private static final int TOP = 58;
     private static final int X_NAME_GAP = 28;
+    private static final int HEAT_SCALE = 72;
     private static final List<String> LINE_STYLES = List.of("solid", "dashed", "dotted");
     private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond");
 
@@ -30,7 +31,10 @@ public final class Charts {
     /** The option of a plot. Numbers that are not finite leave a gap. */
     public static ObjectNode option(Plot plot, ChartTheme theme) {
         var charts = new Charts(theme);
-        return plot instanceof Plot.Curve curve ? charts.curve(curve) : charts.bars((Plot.Bars) plot);
+        if (plot instanceof Plot.Curve curve) {
+            return charts.curve(curve);
+        }
+        return plot instanceof Plot.Heat heat ? charts.heat(heat) : charts.bars((Plot.Bars) plot);
     }
 
     /** Lines over named steps, for example builds: NaN leaves a gap. */
@@ -198,6 +202,34 @@ public final class Charts {
             bar.putObject("itemStyle").put("color", theme.series(i));
             ArrayNode data = bar.putArray("data");
             group.values().forEach(value -> number(data, value));
+        }
+        return option;
+    }
+
+    private ObjectNode heat(Plot.Heat heat) {
+        ObjectNode option = base();
+        ((ObjectNode) option.get("grid")).put("top", MARGIN).put("right", HEAT_SCALE);
+        ArrayNode columns = axis(option.putObject("xAxis"), "category", "").putArray("data");
+        heat.columns().forEach(column -> columns.add(name(column)));
+        ArrayNode rows = axis(option.putObject("yAxis"), "category", "").putArray("data");
+        heat.rows().forEach(row -> rows.add(name(row)));
+        option.putObject("tooltip")
+                .put("trigger", "item")
+                .put("renderMode", "richText")
+                .put("confine", true);
+        tooltipColours(option);
+        ObjectNode scale = option.putObject("visualMap").put("min", 0).put("max", 1);
+        scale.put("calculable", true).put("right", 0).put("top", "center");
+        scale.putObject("textStyle").put("color", theme.text());
+        scale.putObject("inRange").putArray("color").add(theme.surface()).add(theme.series(0));
+        ObjectNode series = option.putArray("series").addObject().put("type", "heatmap");
+        ArrayNode data = series.putArray("data");
+        for (int row = 0; row < heat.values().size(); row++) {
+            for (int column = 0; column < heat.values().get(row).size(); column++) {
+                number(
+                        data.addArray().add(column).add(row),
+                        heat.values().get(row).get(column));
+            }
         }
         return option;
     }

@@ -13,6 +13,8 @@ import java.util.List;
  *     as many cells as the head has
  */
 record PlotTable(String title, List<String> head, List<List<String>> rows) {
+    private static final int MOST_COLUMNS = 12;
+
     PlotTable {
         head = List.copyOf(head);
         rows = List.copyOf(rows);
@@ -21,6 +23,9 @@ record PlotTable(String title, List<String> head, List<List<String>> rows) {
     static PlotTable of(Plot plot) {
         if (plot instanceof Plot.Curve curve) {
             return curve(curve);
+        }
+        if (plot instanceof Plot.Heat heat) {
+            return heat(heat);
         }
         return bars((Plot.Bars) plot);
     }
@@ -43,6 +48,22 @@ record PlotTable(String title, List<String> head, List<List<String>> rows) {
             rows.add(List.of(mark.name(), PlainText.number(mark.x()), PlainText.NOTHING, PlainText.NOTHING));
         }
         return new PlotTable(curve.title(), List.of("series", curve.xLabel(), curve.yLabel(), "interval"), rows);
+    }
+
+    /** The first rows and columns: a table of thousands of numbers is read by nobody. */
+    private static PlotTable heat(Plot.Heat heat) {
+        int columns = Math.min(MOST_COLUMNS, heat.columns().size());
+        List<String> head = new ArrayList<>();
+        head.add("");
+        head.addAll(heat.columns().subList(0, columns));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = heat.rows().size() - 1; i >= Math.max(0, heat.rows().size() - MOST_COLUMNS); i--) {
+            List<String> row = new ArrayList<>();
+            row.add(heat.rows().get(i));
+            heat.values().get(i).subList(0, columns).forEach(value -> row.add(PlainText.number(value)));
+            rows.add(row);
+        }
+        return new PlotTable(heat.title(), head, rows);
     }
 
     private static PlotTable bars(Plot.Bars bars) {

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Gives every free parameter of a circuit its value: from the row of the data, from a file of numbers, or from a number in the suite. */
 final class InputBinder {
@@ -46,6 +48,14 @@ final class InputBinder {
                         ? fixed.get(group).shape()
                         : new int[] {data.orElseThrow().features().size()}));
         return shapes;
+    }
+
+    /** The inputs of a circuit that take their values from the rows of the data. */
+    Set<String> dataInputs(Circuit circuit) {
+        return ParameterGroups.of(circuit).groups().stream()
+                .filter(group -> inputs.containsKey(group.name()) && !fixed.containsKey(group.name()))
+                .flatMap(group -> group.inputs().stream())
+                .collect(Collectors.toSet());
     }
 
     /** One map a run: one for each row of the data, or a single one. */

@@ -248,11 +248,30 @@ public final class Journal implements AutoCloseable {
             return;
         }
         try {
-            String line = RunJson.MAPPER.writerFor(Entry.class).writeValueAsString(entry) + "\n";
-            flush(append(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
+            flush(append(line(entry)));
         } catch (IOException e) {
             throw new OutputException(file, e);
         }
+    }
+
+    /**
+     * Writes a line that outlives this process, and is on the disk with the next one: a machine that loses its power before loses
+     * nothing with it.
+     */
+    void addLater(Entry entry) {
+        if (channel == null) {
+            return;
+        }
+        try {
+            append(line(entry));
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    private static ByteBuffer line(Entry entry) throws JsonProcessingException {
+        String text = RunJson.MAPPER.writerFor(Entry.class).writeValueAsString(entry) + "\n";
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private long append(ByteBuffer bytes) throws IOException {

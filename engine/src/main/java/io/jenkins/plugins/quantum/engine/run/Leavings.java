@@ -32,15 +32,28 @@ final class Leavings {
         for (JobRequest part : Parts.of(placed.job())) {
             Ending ending = endings.get(part.id());
             if (ending != null && ending.how() != Ending.How.DONE) {
-                String backend = placed.job().backend().name();
-                String name = ending.id() == null ? "A job on " + backend : "Job " + ending.id() + " on " + backend;
-                listener.note(name + " " + fate(placed, part, ending));
+                listener.note(words(
+                        placed.job().backend().name(),
+                        ending,
+                        prices.worst(placed.job().backend(), part)));
             }
         }
     }
 
-    private String fate(Placed placed, JobRequest part, Ending ending) {
-        String worst = prices.worst(placed.job().backend(), part);
+    /**
+     * What became of a job that was ended early.
+     *
+     * @param backend
+     *     its name
+     * @param worst
+     *     the most that the job may bill
+     */
+    static String words(String backend, Ending ending, String worst) {
+        String name = ending.id() == null ? "A job on " + backend : "Job " + ending.id() + " on " + backend;
+        return name + " " + fate(ending, worst);
+    }
+
+    private static String fate(Ending ending, String worst) {
         return switch (ending.how()) {
             case CANCELLED -> ending.id() == null ? "was never submitted." : "was cancelled.";
             case FAILED -> "had failed: " + ending.message();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a journal says about each job, as far as it was written; goes on with every line that is added. */
 final class Pasts {
@@ -21,20 +22,32 @@ final class Pasts {
      *     for whoever goes on with it
      * @param backend
      *     its name, or empty
+     * @param device
+     *     as the price book names it, or empty
      * @param worst
      *     the most that it may bill, or empty where the journal does not say
      * @param told
-     *     whether a person was told that it was left open
+     *     whether a person was told what became of it
+     * @param over
+     *     whether it has come to an end
      */
-    record Known(Past past, String backend, String worst, boolean told) {
+    record Known(Past past, String backend, String device, String worst, boolean told, boolean over) {
+        private static final Known NOTHING = new Known(Past.none(), "", "", "", false, false);
+
+        private Known with(Past other, boolean nowTold, boolean nowOver) {
+            return new Known(other, backend, device, worst, nowTold, nowOver);
+        }
+
+        /** Whether it may be at a provider, as far as anybody knows. */
+        boolean open() {
+            return !over && (past.state() == State.DOUBTFUL || past.state() == State.ACCEPTED);
+        }
+
         /** Whether it may be at a provider that charges, without anybody knowing. */
         boolean unattended() {
-            boolean open = past.state() == State.DOUBTFUL || past.state() == State.ACCEPTED;
-            return open && !told && !worst.isEmpty() && !worst.startsWith("0 ");
+            return open() && !told && !worst.isEmpty() && !worst.startsWith("0 ");
         }
     }
-
-    private static final Known NOTHING = new Known(Past.none(), "", "", false);
 
     static Pasts of(List<Journal.Entry> entries) {
         var pasts = new Pasts();
@@ -44,7 +57,19 @@ final class Pasts {
 
     /** What is known of a job now. */
     synchronized Past of(String key) {
-        return known.getOrDefault(key, NOTHING).past();
+        return about(key).past();
+    }
+
+    /** All that is known of a job now. */
+    synchronized Known about(String key) {
+        return known.getOrDefault(key, Known.NOTHING);
+    }
+
+    /** The jobs that have been submitted, or may have been, and have not ended, by their keys. */
+    synchronized Map<String, Known> open() {
+        Map<String, Known> all = new TreeMap<>(known);
+        all.values().removeIf(job -> !job.open());
+        return all;
     }
 
     /** Jobs that may be at a provider that charges, without anybody knowing. */
@@ -54,32 +79,33 @@ final class Pasts {
 
     /** Whether any job has been submitted, or may have been, and has not ended. */
     synchronized boolean anyOpen() {
-        return known.values().stream()
-                .map(job -> job.past().state())
-                .anyMatch(state -> state == State.DOUBTFUL || state == State.ACCEPTED);
+        return known.values().stream().anyMatch(Known::open);
     }
 
     /** Takes in a line. */
     synchronized void add(Journal.Entry entry) {
         if (entry instanceof Journal.Intent intent) {
             var past = new Past(State.DOUBTFUL, intent.token(), null);
-            known.put(intent.key(), new Known(past, text(intent.backend()), text(intent.worst()), false));
+            known.put(
+                    intent.key(),
+                    new Known(past, text(intent.backend()), text(intent.device()), text(intent.worst()), false, false));
         } else if (entry instanceof Journal.NotAccepted not) {
-            Known now = known.getOrDefault(not.key(), NOTHING);
+            Known now = about(not.key());
             if (not.token() != null && not.token().equals(now.past().token())) {
-                known.put(not.key(), new Known(Past.none(), now.backend(), now.worst(), false));
+                known.put(not.key(), now.with(Past.none(), false, true));
             }
         } else if (entry instanceof Journal.Submitted submitted) {
-            Known now = known.getOrDefault(submitted.key(), NOTHING);
+            Known now = about(submitted.key());
             var ref = new JobRef(now.backend(), submitted.id(), submitted.details());
-            var past = new Past(State.ACCEPTED, now.past().token(), ref);
-            known.put(submitted.key(), new Known(past, now.backend(), now.worst(), false));
+            known.put(
+                    submitted.key(),
+                    now.with(new Past(State.ACCEPTED, now.past().token(), ref), false, false));
         } else if (entry instanceof Journal.Ended ended) {
-            Known now = known.getOrDefault(ended.key(), NOTHING);
-            known.put(ended.key(), new Known(after(now.past(), ended.state()), now.backend(), now.worst(), true));
+            Known now = about(ended.key());
+            known.put(ended.key(), now.with(after(now.past(), ended.state()), true, true));
         } else if (entry instanceof Journal.LeftOpen left) {
-            Known now = known.getOrDefault(left.key(), NOTHING);
-            known.put(left.key(), new Known(now.past(), now.backend(), now.worst(), true));
+            Known now = about(left.key());
+            known.put(left.key(), now.with(now.past(), true, false));
         }
     }
 

@@ -43,6 +43,7 @@ final class PointSample {
                 readout,
                 workload.metrics(),
                 workload.digest(),
+                workload.dataInputs(),
                 samePoints ? drawn(workload.recorded(), drawn) : workload.recorded());
     }
 

@@ -145,7 +145,8 @@ public record RecordedPrograms(int schemaVersion, List<Recorded> programs) {
                 task.id(),
                 Qasm.write3(circuit),
                 task.bindings().stream()
-                        .map(binding -> circuit.inputs().stream().map(binding::get).toList())
+                        .map(binding ->
+                                circuit.inputs().stream().map(binding::get).toList())
                         .toList());
     }
 

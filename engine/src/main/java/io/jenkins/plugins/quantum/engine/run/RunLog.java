@@ -68,7 +68,15 @@ final class RunLog implements JobLog {
     @Override
     public void done(Parcel parcel, JobResult result) {
         folder.keep(parcel.key(), result);
-        add(new Journal.Ended(parcel.key(), JobStatus.State.DONE.name(), "", at()));
+        var line = new Journal.Ended(parcel.key(), JobStatus.State.DONE.name(), "", at());
+        journal.addLater(line);
+        pasts.add(line);
+    }
+
+    /** As it was written before the submission, also where the request is not at hand. */
+    private String worst(Parcel parcel) {
+        String written = pasts.about(parcel.key()).worst();
+        return written.isEmpty() ? prices.worst(parcel.backend(), parcel.request()) : written;
     }
 
     @Override
@@ -76,12 +84,7 @@ final class RunLog implements JobLog {
         switch (ending.how()) {
             case FINISHED, OPEN ->
                 add(new Journal.LeftOpen(
-                        parcel.key(),
-                        ending.id(),
-                        ending.how().name(),
-                        prices.worst(parcel.backend(), parcel.request()),
-                        ending.message(),
-                        at()));
+                        parcel.key(), ending.id(), ending.how().name(), worst(parcel), ending.message(), at()));
             case CANCELLED, DONE, FAILED, LOST, UNKNOWN, UNREADABLE -> {
                 if (ending.how() != Ending.How.CANCELLED || ending.id() != null) {
                     add(new Journal.Ended(parcel.key(), ending.how().name(), ending.message(), at()));

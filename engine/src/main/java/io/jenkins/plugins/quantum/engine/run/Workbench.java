@@ -1,29 +1,22 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
-import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
-import io.jenkins.plugins.quantum.engine.gate.Gates;
-import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
-import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
-import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
-import io.jenkins.plugins.quantum.engine.suite.Suites;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The engine's front door: plans, runs and resumes suites. Both the command line and Jenkins call it. */
@@ -44,7 +37,7 @@ public final class Workbench {
      *     when budget or shots cannot decide
      */
     public Plan plan(SuiteSource source, RunOptions options) throws InterruptedException {
-        try (var session = new Session(source, options);
+        try (var session = new Session(environment, source, options);
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
             Plan plan = session.plan();
@@ -147,7 +140,75 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        var options = new RunOptions(
+        return execute(source, options(started, rounds), out, true, listener, cancelled, writer);
+    }
+
+    /**
+     * Ends the jobs that, by the journal in a run's folder, may still be at a provider: after a crash, or when the machine that
+     * waited for them is gone. What was measured is kept.
+     *
+     * @param out
+     *     the run's folder
+     * @param listener
+     *     hears what cannot be done
+     * @return what became of each; empty when nothing was open
+     * @throws InputException
+     *     when there is no run in the folder
+     * @throws OutputException
+     *     when a run is at work in the folder, or it cannot be written
+     */
+    public List<EndedJob> cancel(Path out, RunListener listener) throws InterruptedException {
+        Journal.Started started = lastStart(out);
+        try (RunFolder folder = RunFolder.open(out);
+                Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
+                Session session = sessionOf(out, started, listener)) {
+            var log = new RunLog(folder, journal, session.prices(), environment.clock());
+            var left = new LeftJobs(journal, session.backends(), environment.clock());
+            Map<String, JobRequest> requests = left.doubtful() && session.isOf(started.suiteDigest())
+                    ? requests(session, folder, listener)
+                    : Map.of();
+            try (Client client = environment.dispatcher().client(log)) {
+                return left.end(client, requests);
+            }
+        }
+    }
+
+    /** What the first looks submit, by the keys of jobs; nothing where the suite cannot be planned any more. */
+    private Map<String, JobRequest> requests(Session session, RunFolder folder, RunListener listener)
+            throws InterruptedException {
+        Map<String, JobRequest> requests = new HashMap<>();
+        try {
+            Plan made = session.plan();
+            Plan plan = refined(made, session.prices(), new References(), folder, RunListener.SILENT, () -> false);
+            Stream.concat(
+                            plan.tests().stream(),
+                            plan.fallbacks().values().stream()
+                                    .flatMap(List::stream)
+                                    .flatMap(fallback -> fallback.parts().stream()))
+                    .flatMap(test -> new TestProgress(test).jobs().stream())
+                    .flatMap(job -> Parts.of(job).stream())
+                    .forEach(request -> requests.put(request.id(), request));
+        } catch (InputException | RefusedException e) {
+            listener.note("What was submitted cannot be read from the suite: " + e.getMessage());
+        }
+        return requests;
+    }
+
+    /** With the backends of the suite as it is now; without the suite where it cannot be read. */
+    private Session sessionOf(Path out, Journal.Started started, RunListener listener) {
+        var options = options(started, 0);
+        try {
+            SuiteSource read = SuiteSource.read(out, started.suite());
+            return new Session(environment, new SuiteSource(read.file(), started.named(), read.text()), options);
+        } catch (InputException e) {
+            listener.note("The suite cannot be read, so only backends are known that are configured elsewhere: "
+                    + e.getMessage());
+            return new Session(environment, options);
+        }
+    }
+
+    private static RunOptions options(Journal.Started started, int rounds) {
+        return new RunOptions(
                 Optional.ofNullable(started.profile()),
                 Optional.ofNullable(started.backend()),
                 started.shots(),
@@ -156,7 +217,6 @@ public final class Workbench {
                 Optional.ofNullable(started.only()),
                 started.extraRounds() + rounds,
                 false);
-        return execute(source, options, out, true, listener, cancelled, writer);
     }
 
     private static Journal.Started lastStart(Path out) {
@@ -193,7 +253,7 @@ public final class Workbench {
         // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
         // was.
         Instant start = environment.clock().instant();
-        try (var session = new Session(source, options)) {
+        try (var session = new Session(environment, source, options)) {
             Plan plan = session.plan();
             try (RunFolder folder = RunFolder.open(out)) {
                 var references = new References();
@@ -256,8 +316,8 @@ public final class Workbench {
      *     when the suite is wrong in form
      */
     public List<String> profiles(SuiteSource source) {
-        try (var session = new Session(source, RunOptions.defaults())) {
-            return session.suite.profiles().stream().map(Suite.Profile::name).toList();
+        try (var session = new Session(environment, source, RunOptions.defaults())) {
+            return session.suite().profiles().stream().map(Suite.Profile::name).toList();
         }
     }
 
@@ -268,100 +328,17 @@ public final class Workbench {
      *     when the suite is wrong in form, or a backend in its configuration
      */
     public List<BackendStanding> standings(SuiteSource source) {
-        try (var session = new Session(source, RunOptions.defaults())) {
+        try (var session = new Session(environment, source, RunOptions.defaults())) {
             Set<String> names = new LinkedHashSet<>();
-            session.suite.profiles().forEach(profile -> names.addAll(profile.backends()));
-            session.suite.backends().forEach(spec -> names.add(spec.name()));
+            session.suite().profiles().forEach(profile -> names.addAll(profile.backends()));
+            session.suite().backends().forEach(spec -> names.add(spec.name()));
             List<Backend> backends = names.stream()
-                    .map(name -> session.backends.get(name, SourcePosition.of(source.named())))
+                    .map(name -> session.backends().get(name, SourcePosition.of(source.named())))
                     .toList();
-            PriceBook book = session.backends.prices().book();
+            PriceBook book = session.backends().prices().book();
             return backends.stream()
                     .map(backend -> BackendStanding.of(backend, book))
                     .toList();
-        }
-    }
-
-    /** A suite with its open backends. */
-    private final class Session implements AutoCloseable {
-        private final SuiteSource source;
-        private final RunOptions options;
-        private final List<Diagnostic> warnings = new ArrayList<>();
-        private final Suite suite;
-        private final BackendPool backends;
-
-        Session(SuiteSource source, RunOptions options) {
-            this.source = source;
-            this.options = options;
-            this.suite = parse();
-            this.backends = new BackendPool(
-                    environment.providers(), environment.configured(), suite.backends(), environment.access());
-        }
-
-        private Suite parse() {
-            if (source.circuit()) {
-                return Suites.ofCircuit(source.file(), source.named());
-            }
-            Set<String> types = new TreeSet<>();
-            environment.providers().forEach(provider -> types.add(provider.type()));
-            ParsedSuite parsed = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()))
-                    .parse(source.named(), source.folder(), source.text());
-            warnings.addAll(parsed.warnings());
-            return parsed.suite();
-        }
-
-        /** By the price book and the configuration of the backends in the plan, which was made before. */
-        Prices prices() {
-            return new Prices(backends.prices().book());
-        }
-
-        Plan plan() {
-            var files = new SuiteFiles(source.folder());
-            var circuits = new CircuitLoader(files, environment.python());
-            var planner = new Planner(
-                    suite,
-                    options,
-                    backends,
-                    options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
-                    options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(source.folder()),
-                    new WorkloadBuilder(files, circuits),
-                    new NoiseFiles(files, warnings));
-            List<Plan.PlannedTest> tests = planner.plan();
-            warnings.addAll(circuits.warnings());
-            Map<String, List<Plan.Fallback>> fallbacks = new LinkedHashMap<>();
-            planner.fallbacks()
-                    .forEach((test, others) -> fallbacks.put(
-                            test,
-                            others.stream()
-                                    .map(parts -> new Plan.Fallback(
-                                            parts.get(0).backend().name(), parts, Money.zero()))
-                                    .toList()));
-            Money budget = planner.profile().budget();
-            if (options.maxCost().isPresent()
-                    && options.maxCost().get().currency().equals(budget.currency())
-                    && options.maxCost().get().compareTo(budget) < 0) {
-                budget = options.maxCost().get();
-            }
-            return new Plan(
-                    suite,
-                    source.digest(),
-                    planner.profile(),
-                    options,
-                    tests,
-                    fallbacks,
-                    budget,
-                    Money.zero(),
-                    Stream.of(
-                                    warnings.stream().map(Diagnostic::render),
-                                    planner.warnings().stream(),
-                                    backends.prices().notes().stream())
-                            .flatMap(Function.identity())
-                            .toList());
-        }
-
-        @Override
-        public void close() {
-            backends.close();
         }
     }
 }

@@ -4,15 +4,13 @@ import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
-import io.jenkins.plugins.quantum.engine.circuit.Observable;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
-import io.jenkins.plugins.quantum.engine.suite.ObservableFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
-import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
+import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
@@ -21,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /** Makes a test's subject ready to run: reads its files, binds its inputs, fixes how outcomes are read. */
@@ -37,6 +36,9 @@ final class WorkloadBuilder {
         if (subject instanceof CircuitSubject circuit) {
             return circuit(circuit);
         }
+        if (subject instanceof KernelSubject kernel) {
+            return new KernelTasks(files, circuits).build(kernel);
+        }
         if (subject instanceof ProblemSubject problem) {
             return new ProblemTasks(files).build(problem);
         }
@@ -49,11 +51,11 @@ final class WorkloadBuilder {
         List<Map<String, Double>> bindings = inputs.bind(circuit, subject.circuit());
         if (subject.observable().isEmpty()) {
             var task = new Workload.Task("circuit", circuit.measuringAll(), bindings);
-            return workload(circuit, List.of(task), new Readout.Outcomes());
+            return workload(circuit, List.of(task), new Readout.Outcomes(), inputs);
         }
-        var expectation =
-                new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
-        return workload(circuit, expectation.tasks(bindings), expectation.readout());
+        var observable = circuits.observable(subject.observable().get(), subject.circuit(), inputs.shapes(), circuit);
+        var expectation = new ObservableTasks(observable, circuit, subject.circuit());
+        return workload(circuit, expectation.tasks(bindings), expectation.readout(), inputs);
     }
 
     private Workload model(ModelSubject subject) {
@@ -65,12 +67,25 @@ final class WorkloadBuilder {
         Predict predict = subject.predict();
         if (predict instanceof Predict.ByObservable by) {
             requireLabels(data, by.classes(), subject);
-            var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
+            var observable = circuits.observable(by.observable(), subject.circuit(), inputs.shapes(), circuit);
+            var expectation = new ObservableTasks(observable, circuit, subject.circuit());
             var decision = new Readout.Decision.Threshold(expectation.readout(), by.threshold());
             return workload(
                     circuit,
                     expectation.tasks(bindings),
-                    new Readout.Classification(data.labels(), by.classes(), decision, by.shots()));
+                    new Readout.Classification(data.labels(), by.classes(), decision, by.shots()),
+                    inputs);
+        }
+        if (predict instanceof Predict.ByMean by) {
+            var expectation = new ObservableTasks(
+                    circuits.observable(by.observable(), subject.circuit(), inputs.shapes(), circuit),
+                    circuit,
+                    subject.circuit());
+            return workload(
+                    circuit,
+                    expectation.tasks(bindings),
+                    new Readout.Regression(numbers(data, subject), expectation.readout(), by.shots()),
+                    inputs);
         }
         Readout.Classification readout;
         if (predict instanceof Predict.ByQubit by) {
@@ -85,15 +100,12 @@ final class WorkloadBuilder {
             readout = new Readout.Classification(
                     data.labels(), classes, new Readout.Decision.Votes(by.classes()), by.shots());
         }
-        return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout);
+        return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout, inputs);
     }
 
-    private Observable observable(FileRef file, Circuit circuit) {
-        return ObservableFile.read(files.resolve(file), SuiteFiles.shown(file), circuit.qubits());
-    }
-
-    private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout) {
-        return new Workload(tasks, readout, CircuitMetrics.of(circuit), CircuitDigest.of(circuit));
+    private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout, InputBinder inputs) {
+        return new Workload(
+                tasks, readout, CircuitMetrics.of(circuit), CircuitDigest.of(circuit), inputs.dataInputs(circuit));
     }
 
     private static int bitOf(Circuit measured, Predict.ByQubit predict) {
@@ -120,6 +132,21 @@ final class WorkloadBuilder {
                     "expected outcomes of " + measured.bits() + " bits, found '" + outcome + "'",
                     "the circuit has " + measured.bits() + " classical bits; the highest stands first");
         }
+    }
+
+    private static List<Double> numbers(LabelledData data, ModelSubject subject) {
+        List<OptionalDouble> numbers =
+                data.labels().stream().map(LabelledData::number).toList();
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i).isEmpty()) {
+                throw new InputException(
+                        subject.data().at(),
+                        "expected numbers as labels, found '" + data.labels().get(i) + "' at point " + (i + 1),
+                        "without 'classes' the mean of the observable predicts a number; for classes write 'classes: [...]' in"
+                                + " predict");
+            }
+        }
+        return numbers.stream().map(OptionalDouble::getAsDouble).toList();
     }
 
     private static void requireLabels(LabelledData data, List<String> classes, ModelSubject subject) {

@@ -6,6 +6,8 @@ package io.jenkins.plugins.quantum.engine.stats;
  * A ratio of nothing to nothing is 0.
  */
 public final class ConfusionMatrix {
+    private static final double CONSTANT = 1e-15;
+
     private final double[][] weights;
     private final double total;
 
@@ -95,6 +97,33 @@ public final class ConfusionMatrix {
             sum += f1(k);
         }
         return sum / weights.length;
+    }
+
+    /**
+     * Matthews' correlation coefficient between true and decided classes, from -1 to 1; 0 for constant answers. For more than
+     * two classes Gorodkin's R_K (Computational Biology and Chemistry 28, 2004), as scikit-learn's {@code matthews_corrcoef}.
+     */
+    public double matthews() {
+        double right = 0;
+        double agreement = 0;
+        double trueSquares = 0;
+        double decidedSquares = 0;
+        for (int k = 0; k < weights.length; k++) {
+            double truth = trueWeight(k);
+            double decided = decidedWeight(k);
+            right += weights[k][k];
+            agreement += truth * decided;
+            trueSquares += truth * truth;
+            decidedSquares += decided * decided;
+        }
+        double variances = (total * total - decidedSquares) * (total * total - trueSquares);
+        // sums of probabilities leave a constant answer a little above 0
+        return variances <= CONSTANT * Math.pow(total, 4) ? 0 : (right * total - agreement) / Math.sqrt(variances);
+    }
+
+    /** The recall of {@link #worstClass}. */
+    public double lowestRecall() {
+        return recall(worstClass());
     }
 
     /** The class with the lowest recall, the first of several; classes without points are passed over. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.stats;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -23,12 +24,27 @@ public record Jackknife(double estimate, double bias, double standardError) {
      */
     public static Jackknife of(int observations, ToDoubleFunction<int[]> statistic) {
         Arguments.require(observations >= 2, "a jackknife needs at least 2 observations, not " + observations);
-        double[] without = IntStream.range(0, observations)
-                .mapToDouble(left -> statistic.applyAsDouble(
-                        IntStream.range(0, observations).filter(i -> i != left).toArray()))
-                .toArray();
-        double estimate =
-                statistic.applyAsDouble(IntStream.range(0, observations).toArray());
+        return of(
+                observations,
+                statistic.applyAsDouble(IntStream.range(0, observations).toArray()),
+                left -> statistic.applyAsDouble(
+                        IntStream.range(0, observations).filter(i -> i != left).toArray()));
+    }
+
+    /**
+     * Of a statistic that can be had more cheaply than from indices.
+     *
+     * @param observations
+     *     at least 2
+     * @param estimate
+     *     the statistic of all
+     * @param leavingOut
+     *     the statistic of all but one
+     */
+    public static Jackknife of(int observations, double estimate, IntToDoubleFunction leavingOut) {
+        Arguments.require(observations >= 2, "a jackknife needs at least 2 observations, not " + observations);
+        double[] without =
+                IntStream.range(0, observations).mapToDouble(leavingOut).toArray();
         double mean =
                 IntStream.range(0, observations).mapToDouble(i -> without[i]).sum() / observations;
         double squares = IntStream.range(0, observations)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.suite;
 
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +38,18 @@ public record GateSpec(
     /** A word, when given. */
     public Optional<String> text(String option) {
         return options.get(option) instanceof String value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** The texts of a list, when given. */
+    public Optional<List<String>> texts(String option) {
+        return options.get(option) instanceof List<?> list
+                ? Optional.of(list.stream().map(String.class::cast).toList())
+                : Optional.empty();
+    }
+
+    /** The items of a list; none when it is not given. */
+    public List<String> items(String option) {
+        return texts(option).orElse(List.of());
     }
 
     /** Where an option's value stands, or the gate itself. */

@@ -102,7 +102,7 @@ final class GatesBuilder {
         if (value instanceof Value.Fields fields) {
             fields.fields().forEach((key, field) -> field.value().ifPresent(option -> {
                 positions.put(key, option.at());
-                options.put(key, option instanceof Value.Scalar scalar ? scalar.value() : outcomes(option));
+                options.put(key, option instanceof Value.Scalar scalar ? scalar.value() : texts(name, key, option));
             }));
         } else {
             requireNoOptions(name, at);
@@ -110,8 +110,26 @@ final class GatesBuilder {
         return new GateSpec(name, options, at, positions);
     }
 
-    private List<String> outcomes(Value list) {
+    private List<String> texts(String gate, String option, Value list) {
         List<Value.Scalar> items = list.scalars();
+        if (items.stream().anyMatch(item -> item.value() instanceof Double)) {
+            return items.stream()
+                    .map(item -> Long.toString(((Double) item.value()).longValue()))
+                    .toList();
+        }
+        if (outcomes(gate, option)) {
+            requireOneLength(items);
+        }
+        return items.stream().map(item -> (String) item.value()).toList();
+    }
+
+    private boolean outcomes(String gate, String option) {
+        return catalog.find(gate).stream()
+                .flatMap(kind -> kind.options().stream())
+                .anyMatch(known -> known.name().equals(option) && known.type() == GateKind.Type.OUTCOMES);
+    }
+
+    private void requireOneLength(List<Value.Scalar> items) {
         int length = items.isEmpty() ? 0 : ((String) items.get(0).value()).length();
         items.stream()
                 .filter(item -> ((String) item.value()).length() != length)
@@ -121,7 +139,6 @@ final class GatesBuilder {
                         "expected outcomes of one length, found '" + item.value() + "' after one of " + length
                                 + (length == 1 ? " bit" : " bits"),
                         "write every bit, also zeros in front"));
-        return items.stream().map(item -> (String) item.value()).toList();
     }
 
     private void requireNoOptions(String name, SourcePosition at) {
@@ -160,6 +177,8 @@ final class GatesBuilder {
     }
 
     private static String plural(Subject.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT) + "s";
+        return kind == Subject.Kind.REGRESSION
+                ? "models that predict numbers"
+                : kind.name().toLowerCase(Locale.ROOT) + "s";
     }
 }

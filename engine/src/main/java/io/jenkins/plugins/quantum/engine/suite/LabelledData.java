@@ -76,6 +76,11 @@ public record LabelledData(List<String> features, List<double[]> rows, List<Stri
         return new LabelledData(header.names(), rows, labels, content.sha256());
     }
 
+    /** A label as a number; empty where it is none. */
+    public static OptionalDouble number(String label) {
+        return Scalars.number(label);
+    }
+
     private static double[] features(List<CsvReader.Field> row, Header header, Problems problems) {
         return header.order().stream()
                 .mapToDouble(column -> number(row.get(column), problems))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a test is about. File names are relative to the suite. */
 public sealed interface Subject {
@@ -14,6 +15,8 @@ public sealed interface Subject {
         CIRCUIT,
         OBSERVABLE,
         MODEL,
+        REGRESSION,
+        KERNEL,
         PROBLEM
     }
 
@@ -34,7 +37,7 @@ public sealed interface Subject {
      * @param inputs
      *     what each input group is bound to: a JSON file, or an inline number
      * @param observable
-     *     a JSON file of Pauli terms, when its expectation value is the subject
+     *     a JSON file of Pauli terms or {@code file.py:NAME}, when its expectation value is the subject
      */
     record CircuitSubject(FileRef circuit, Map<String, FileRef> inputs, Optional<FileRef> observable)
             implements Subject {
@@ -54,7 +57,7 @@ public sealed interface Subject {
     }
 
     /**
-     * A classifier.
+     * A model: a classifier, or one that predicts a number.
      *
      * @param circuit
      *     {@code x.qasm}, or {@code file.py:NAME} for a Python object
@@ -63,7 +66,7 @@ public sealed interface Subject {
      * @param data
      *     a CSV file of labelled points
      * @param predict
-     *     how outcomes become classes
+     *     how outcomes become predictions
      */
     record ModelSubject(FileRef circuit, Map<String, FileRef> inputs, FileRef data, Predict predict)
             implements Subject {
@@ -73,7 +76,39 @@ public sealed interface Subject {
 
         @Override
         public Kind kind() {
-            return Kind.MODEL;
+            return predict instanceof Predict.ByMean ? Kind.REGRESSION : Kind.MODEL;
+        }
+
+        @Override
+        public FileRef source() {
+            return circuit;
+        }
+    }
+
+    /**
+     * A quantum kernel: how alike the states are that a circuit makes of two points.
+     *
+     * @param circuit
+     *     that embeds a point: {@code x.qasm}, or {@code file.py:NAME} for a Python object
+     * @param inputs
+     *     what each input group is bound to: {@code data}, a JSON file, or an inline number
+     * @param data
+     *     a CSV file of labelled points
+     * @param points
+     *     how many of them, the first of the file; empty: all
+     * @param pointsAt
+     *     where the suite says so
+     */
+    record KernelSubject(
+            FileRef circuit, Map<String, FileRef> inputs, FileRef data, OptionalInt points, SourcePosition pointsAt)
+            implements Subject {
+        public KernelSubject {
+            inputs = Map.copyOf(inputs);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.KERNEL;
         }
 
         @Override
@@ -103,9 +138,9 @@ public sealed interface Subject {
         }
     }
 
-    /** How outcomes become a class. */
+    /** How outcomes become a class or a number. */
     sealed interface Predict {
-        /** Shots of one decision; the class with most votes wins. 0: the decision of infinitely many shots. */
+        /** Shots of one prediction. 0: that of infinitely many shots. */
         int shots();
 
         /** Where it stands. */
@@ -118,13 +153,16 @@ public sealed interface Subject {
             }
         }
 
-        /** The mean of an observable (file of Pauli terms) against a threshold: below or at it the first class. */
+        /** The mean of an observable (file of Pauli terms, or Python object) against a threshold: below or at it the first class. */
         record ByObservable(FileRef observable, double threshold, List<String> classes, int shots, SourcePosition at)
                 implements Predict {
             public ByObservable {
                 classes = List.copyOf(classes);
             }
         }
+
+        /** The mean of an observable (file of Pauli terms) is the predicted number; the data's labels are numbers. */
+        record ByMean(FileRef observable, int shots, SourcePosition at) implements Predict {}
 
         /** The outcome itself: every listed string of bits (highest classical bit first) has a class. */
         record ByBits(Map<String, String> classes, int shots, SourcePosition at) implements Predict {

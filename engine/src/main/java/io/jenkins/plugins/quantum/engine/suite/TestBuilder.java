@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
+import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Makes one test of what was read; empty when a part of it was wrong. */
 final class TestBuilder {
@@ -61,6 +63,10 @@ final class TestBuilder {
         if (model.isPresent()) {
             return model(model.get());
         }
+        Optional<Value.Fields> kernel = test.map("kernel");
+        if (kernel.isPresent()) {
+            return kernel(kernel.get());
+        }
         Optional<Value.Fields> problem = test.map("problem");
         if (problem.isPresent()) {
             return problem(problem.get());
@@ -79,6 +85,22 @@ final class TestBuilder {
             return Optional.empty();
         }
         return Optional.of(new ModelSubject(circuit.get(), inputs, data.get(), predict.get()));
+    }
+
+    private Optional<Subject> kernel(Value.Fields kernel) {
+        Map<String, FileRef> inputs = inputs(kernel, true);
+        Optional<FileRef> circuit = file(kernel, "circuit");
+        Optional<FileRef> data = file(kernel, "data");
+        if (circuit.isEmpty() || data.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Integer> points = kernel.get("points", Double.class).map(Double::intValue);
+        return Optional.of(new KernelSubject(
+                circuit.get(),
+                inputs,
+                data.get(),
+                points.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                kernel.get("points").map(Value::at).orElse(data.get().at())));
     }
 
     private Optional<Subject> problem(Value.Fields problem) {
@@ -110,7 +132,7 @@ final class TestBuilder {
                         problems.error(
                                 value.at(),
                                 "expected a JSON file or a number, found 'data': a circuit has no data",
-                                "data belongs to models; give the values in a .json file");
+                                "data belongs to models and kernels; give the values in a .json file");
                     } else if (text.endsWith(".json")) {
                         confined(new FileRef(text, value.at())).ifPresent(ref -> inputs.put(name, ref));
                     } else {
@@ -149,9 +171,20 @@ final class TestBuilder {
         if (bits.isPresent()) {
             return Optional.of(new Predict.ByBits(outcomes(predict, bits.get().intValue()), shots, predict.at()));
         }
+        Optional<FileRef> observable = file(predict, OBSERVABLE);
+        if (!predict.fields().containsKey("classes")) {
+            Optional<Value> threshold = predict.get("threshold");
+            if (threshold.isPresent()) {
+                problems.error(
+                        threshold.get().at(),
+                        "expected 'classes' with a threshold, found none",
+                        "add 'classes: [low, high]', or remove the threshold: then the mean itself is the prediction");
+                return Optional.empty();
+            }
+            return observable.map(file -> new Predict.ByMean(file, shots, predict.at()));
+        }
         double threshold = predict.get("threshold", Double.class).orElse(0.0);
-        return file(predict, OBSERVABLE)
-                .map(observable -> new Predict.ByObservable(observable, threshold, classes, shots, predict.at()));
+        return observable.map(file -> new Predict.ByObservable(file, threshold, classes, shots, predict.at()));
     }
 
     private Map<String, String> outcomes(Value.Fields predict, int bits) {

@@ -20,16 +20,14 @@ final class TestFormat {
     private static final int MOST_QUBITS = 1000;
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
-    private static final String LATER = "this release tests circuits, observables, models and problems";
+    private static final int MOST_POINTS = 100_000;
+    private static final String OBJECT =
+            FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}";
 
     private TestFormat() {}
 
     static Shape.Variants of(GateCatalog catalog) {
         List<Shape.Key> common = common(GateFormat.of(catalog));
-        var kernel = new Shape.Refused(
-                "a quantum kernel",
-                "expected circuit, model or problem, found 'kernel': no gate of this release judges kernels",
-                LATER);
         return new Shape.Variants(
                 "a test",
                 List.of(
@@ -39,10 +37,10 @@ final class TestFormat {
                                 optional("inputs", inputs(), "What each free parameter is bound to."),
                                 optional(
                                         "observable",
-                                        file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose expectation value is tested.")),
-                        form(common, required("model", model(), "A classifier.")),
-                        form(common, required("kernel", kernel, "A quantum kernel; not in this release.")),
+                                        observable(),
+                                        "Pauli terms whose expectation value is tested: a JSON file, or a Python object.")),
+                        form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
+                        form(common, required("kernel", kernel(), "A quantum kernel.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
     }
 
@@ -77,9 +75,18 @@ final class TestFormat {
     private static Shape circuit() {
         return new Shape.Text(
                 "a circuit file (.qasm) or a Python object (model.py:NAME)",
-                FILE + "\\.qasm|" + FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}",
+                FILE + "\\.qasm|" + OBJECT,
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
+                ConfinedFolder::requireRelative);
+    }
+
+    private static Shape observable() {
+        return new Shape.Text(
+                "an observable's file (.json) or a Python object (model.py:NAME)",
+                FILE + "\\.json|" + OBJECT,
+                false,
+                "give a JSON file of Pauli terms, or a Python file, a colon and the name of an operator or a circuit",
                 ConfinedFolder::requireRelative);
     }
 
@@ -112,7 +119,22 @@ final class TestFormat {
                         "data",
                         file("a file of labelled points (.csv)", "\\.csv"),
                         "A CSV file with a header and a label column."),
-                required("predict", predict(), "How outcomes become classes."));
+                required("predict", predict(), "How outcomes become classes or numbers."));
+    }
+
+    private static Shape kernel() {
+        return Shape.Fields.of(
+                "a kernel",
+                required("circuit", circuit(), "The circuit that embeds a point: a file, or a Python object."),
+                required("inputs", inputs(), "What each free parameter is bound to; 'data' is the row's features."),
+                required(
+                        "data",
+                        file("a file of labelled points (.csv)", "\\.csv"),
+                        "A CSV file with a header and a label column."),
+                optional(
+                        "points",
+                        Shape.Whole.within(2, MOST_POINTS),
+                        "How many points, the first of the file. Left out: all."));
     }
 
     private static Shape problem() {
@@ -140,14 +162,11 @@ final class TestFormat {
 
     private static Shape predict() {
         var className = new Shape.Text("a class", "[^\\u0000-\\u001f]{1,100}", true, "", Function.identity());
-        var two = required(
-                "classes",
-                new Shape.ListOf("a list of two different classes", className, 2, 2, true),
-                "The classes as the data's labels name them: first for 0 (or at most the threshold), second for 1.");
+        var pair = new Shape.ListOf("a list of two different classes", className, 2, 2, true);
         var shots = optional(
                 "shots",
                 Shape.Whole.within(1, MOST_SHOTS),
-                "Shots of one decision, the class with most votes wins. Left out: the decision of infinitely many shots.");
+                "Shots of one prediction, the class with most votes wins. Left out: that of infinitely many shots.");
         var byBits = new Shape.MapOf(
                 "a map from outcomes to classes",
                 "an outcome of 0 and 1",
@@ -163,19 +182,26 @@ final class TestFormat {
                                         "qubit",
                                         Shape.Whole.within(0, MOST_QUBITS),
                                         "The qubit whose value is the class."),
-                                two,
+                                required(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for 0, second for 1."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",
                                 required(
                                         "observable",
-                                        file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose mean decides."),
+                                        observable(),
+                                        "Pauli terms whose mean decides, or without classes is the prediction: a JSON file, or a Python object."),
                                 optional(
                                         "threshold",
                                         Shape.Num.within(-Double.MAX_VALUE, Double.MAX_VALUE),
-                                        "At most this mean: the first class. Default: 0."),
-                                two,
+                                        "With classes: at most this mean, the first class. Default: 0."),
+                                optional(
+                                        "classes",
+                                        pair,
+                                        "The classes as the data's labels name them: first for at most the threshold."
+                                                + " Left out: the labels are numbers, which the mean predicts."),
                                 shots),
                         Shape.Fields.of(
                                 "a prediction",

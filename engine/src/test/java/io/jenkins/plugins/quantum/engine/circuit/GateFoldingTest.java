@@ -15,8 +15,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 
 class GateFoldingTest {
-    private static final String MIXED = "rx(a) q[0]; h q[1]; cx q[0], q[1]; t q[1]; rzz(0.7) q[1], q[2]; swap q[0], q[2];"
-            + " barrier q; cz q[0], q[1]; ry(2*a) q[2]; csx q[1], q[2];";
+    private static final String MIXED =
+            "rx(a) q[0]; h q[1]; cx q[0], q[1]; t q[1]; rzz(0.7) q[1], q[2]; swap q[0], q[2];"
+                    + " barrier q; cz q[0], q[1]; ry(2*a) q[2]; csx q[1], q[2];";
     private static final Circuit CIRCUIT = circuit(MIXED + " c = measure q;");
 
     private static Circuit circuit(String steps) {
@@ -67,13 +68,25 @@ class GateFoldingTest {
     void shouldPutLinesBetweenWhatWouldCancel() {
         Circuit bell = circuit("h q[0]; cx q[0], q[1]; c[0] = measure q[0];");
 
-        assertThat(GateFolding.local(bell, 3).circuit().instructions()).containsExactly(
-                apply(Gate.H, 0), apply(Gate.CX, 0, 1), line(0, 1), apply(Gate.CX, 0, 1), line(0, 1), apply(Gate.CX, 0, 1),
-                new Instruction.Measure(0, 0));
+        assertThat(GateFolding.local(bell, 3).circuit().instructions())
+                .containsExactly(
+                        apply(Gate.H, 0),
+                        apply(Gate.CX, 0, 1),
+                        line(0, 1),
+                        apply(Gate.CX, 0, 1),
+                        line(0, 1),
+                        apply(Gate.CX, 0, 1),
+                        new Instruction.Measure(0, 0));
         assertThat(GateFolding.pairs(bell, 3)).isEqualTo(GateFolding.local(bell, 3));
-        assertThat(GateFolding.global(bell, 2).circuit().instructions()).containsExactly(
-                apply(Gate.H, 0), apply(Gate.CX, 0, 1), line(0, 1, 2), apply(Gate.CX, 0, 1), line(0, 1, 2), apply(Gate.CX, 0, 1),
-                new Instruction.Measure(0, 0));
+        assertThat(GateFolding.global(bell, 2).circuit().instructions())
+                .containsExactly(
+                        apply(Gate.H, 0),
+                        apply(Gate.CX, 0, 1),
+                        line(0, 1, 2),
+                        apply(Gate.CX, 0, 1),
+                        line(0, 1, 2),
+                        apply(Gate.CX, 0, 1),
+                        new Instruction.Measure(0, 0));
     }
 
     private static Instruction apply(Gate gate, Integer... qubits) {
@@ -90,8 +103,8 @@ class GateFoldingTest {
 
         Circuit last = GateFolding.local(three, 1 + 2 / 3.0, List.of(2, 0, 1)).circuit();
 
-        assertThat(last.instructions().subList(0, 4)).containsExactly(
-                apply(Gate.CX, 0, 1), apply(Gate.CX, 1, 2), apply(Gate.CX, 0, 2), line(0, 2));
+        assertThat(last.instructions().subList(0, 4))
+                .containsExactly(apply(Gate.CX, 0, 1), apply(Gate.CX, 1, 2), apply(Gate.CX, 0, 2), line(0, 2));
         assertThat(GateFolding.foldable(three)).isEqualTo(3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GateFolding.local(three, 2, List.of(0, 0, 1)))

@@ -21,7 +21,8 @@ class SystematicErrorsTest {
     }
 
     private static double probability(Circuit circuit, String outcome) {
-        return Worlds.distribution(Lowering.lower(circuit.bind(Map.of("a", 0.8)))).getOrDefault(outcome, 0.0);
+        return Worlds.distribution(Lowering.lower(circuit.bind(Map.of("a", 0.8))))
+                .getOrDefault(outcome, 0.0);
     }
 
     @Test
@@ -47,10 +48,14 @@ class SystematicErrorsTest {
     void shouldTurnTheTargetOfEachCnotTooFar() {
         var errors = new CoherentErrors(0, 0.2);
         double miss = Math.pow(Math.sin(0.1), 2);
-        assertThat(probability(errors.apply(circuit(2, "x q[0]; cx q[0], q[1];")), "11")).isCloseTo(1 - miss, EXACT);
-        assertThat(probability(errors.apply(circuit(2, "x q[0]; cx q[0], q[1];")), "01")).isCloseTo(miss, EXACT);
+        assertThat(probability(errors.apply(circuit(2, "x q[0]; cx q[0], q[1];")), "11"))
+                .isCloseTo(1 - miss, EXACT);
+        assertThat(probability(errors.apply(circuit(2, "x q[0]; cx q[0], q[1];")), "01"))
+                .isCloseTo(miss, EXACT);
         // three CNOTs in a swap
-        assertThat(CircuitMetrics.of(errors.apply(circuit(2, "swap q[0], q[1];"))).twoQubit()).isEqualTo(6);
+        assertThat(CircuitMetrics.of(errors.apply(circuit(2, "swap q[0], q[1];")))
+                        .twoQubit())
+                .isEqualTo(6);
     }
 
     @Test
@@ -73,10 +78,14 @@ class SystematicErrorsTest {
 
     @Test
     void shouldKnowWhatRunsSideBySide() {
-        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[1]; barrier q; cx q[2], q[3];"))).isZero();
-        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[1]; cx q[1], q[2]; cx q[2], q[3];"))).isZero();
-        assertThat(Crosstalk.places(circuit(5, "cx q[0], q[1]; cx q[3], q[4];"))).isZero();
-        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[2]; cx q[1], q[3];"))).isEqualTo(3);
+        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[1]; barrier q; cx q[2], q[3];")))
+                .isZero();
+        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[1]; cx q[1], q[2]; cx q[2], q[3];")))
+                .isZero();
+        assertThat(Crosstalk.places(circuit(5, "cx q[0], q[1]; cx q[3], q[4];")))
+                .isZero();
+        assertThat(Crosstalk.places(circuit(4, "cx q[0], q[2]; cx q[1], q[3];")))
+                .isEqualTo(3);
         assertThat(Crosstalk.places(circuit(4, "h q[0]; x q[1];"))).isZero();
     }
 

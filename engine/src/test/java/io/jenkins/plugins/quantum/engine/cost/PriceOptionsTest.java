@@ -47,6 +47,11 @@ class PriceOptionsTest {
 
         assertThat(estimate.expected().amount()).isEqualByComparingTo("16");
         assertThat(estimate.worst().amount()).as("twice as long").isEqualByComparingTo("32");
+        assertThat(cost(Map.of("price-per-second", "2 USD", "seconds-per-task", "3"), 2, 2500)
+                        .expected()
+                        .amount())
+                .as("three tasks of at most 1000 shots for each circuit")
+                .isEqualByComparingTo("36");
         assertThat(((Price.Time) read(Map.of("price-per-second", "2 USD", "seconds-per-task", "3")))
                         .of(new BigDecimal("0.5")))
                 .as("what the provider says that it took")

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,9 @@ class ModelReadingTest {
     }
 
     private static double right(ModelReading reading, Distribution... byTask) {
-        return reading.exact(Bench.byTask(Need.exact(0, 0), byTask)).accuracy().value();
+        return reading.exact(Bench.byTask(Need.exact(0, 0), byTask))
+                .metric(ModelFigure.ACCURACY)
+                .value();
     }
 
     private static Evidence.Batch shots(Object... counts) {
@@ -125,7 +126,7 @@ class ModelReadingTest {
     @Test
     void shouldKnowTheConstantAnswerAndItsPoints() {
         var reading = new ModelReading(Bench.model(List.of("setosa", "setosa", "versicolor"), 3));
-        assertThat(reading.constantAnswer(ConfusionMatrix::accuracy)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(reading.constantAnswer(ModelFigure.ACCURACY)).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(reading.points()).isEqualTo(3);
         ModelResult result = reading.exact(batch(Need.exact(0, 0), Bench.bit(.1), Bench.bit(.2), Bench.bit(.9)));
         assertThat(result.wrongPoints()).isEqualTo("No point is decided wrong more often than right.");

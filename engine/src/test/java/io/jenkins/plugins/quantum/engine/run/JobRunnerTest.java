@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs on a simulator of this machine; those of services are in {@link ServiceJobsTest}. */
+/** Jobs on a simulator of this machine; those of services are in the tests on {@link ServiceJobs}. */
 class JobRunnerTest {
     private static final String NOW = SimulatedTime.START.toString();
 

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -65,13 +69,18 @@ record ScaleFigures(
      * Measures, with fakes of its own.
      *
      * @param queueMillis
-     *     how long every job waits at the provider; it runs for a fifth of that
+     *     how long every job waits at the provider; it runs for a fifth of that. 0 lets all wait until the last one is
+     *     accepted
      */
     static ScaleFigures of(String pattern, int jobs, long queueMillis, Path folder) throws Exception {
         long runMillis = queueMillis / 5;
+        var releaser = Executors.newSingleThreadExecutor();
         try (var clouds = new CloudProcess(jobs)) {
             clouds.taking(queueMillis, runMillis, 0);
+            clouds.hold(queueMillis == 0);
+            Future<Long> release = releaser.submit(() -> queueMillis == 0 ? release(clouds, jobs) : 0L);
             JsonNode report = report(pattern, jobs, clouds, folder);
+            long released = release.get();
             long calls = clouds.calls();
             Map<String, Long> ends = new TreeMap<>();
             TreeMap<Long, Integer> changes = new TreeMap<>();
@@ -79,7 +88,7 @@ record ScaleFigures(
             for (Cloud cloud : Cloud.values()) {
                 for (Counted job : clouds.jobs(cloud, 0)) {
                     accepted++;
-                    long end = job.created() + queueMillis + runMillis;
+                    long end = Math.max(released, job.created() + queueMillis + runMillis);
                     ends.put(job.id(), end);
                     changes.merge(job.created(), 1, Integer::sum);
                     changes.merge(end, -1, Integer::sum);
@@ -100,7 +109,23 @@ record ScaleFigures(
                     report.path("names").asText(),
                     late[late.length / 2],
                     late[(int) Math.ceil(0.99 * late.length) - 1]);
+        } finally {
+            releaser.shutdownNow();
         }
+    }
+
+    /** Lets jobs go on once all are accepted; when that was, in milliseconds of the epoch. */
+    private static long release(CloudProcess clouds, int jobs) {
+        int accepted = 0;
+        while (accepted < jobs && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            accepted = 0;
+            for (Cloud cloud : Cloud.values()) {
+                accepted += clouds.jobs(cloud, 0).size();
+            }
+        }
+        clouds.hold(false);
+        return System.currentTimeMillis();
     }
 
     private static JsonNode report(String pattern, int jobs, CloudProcess clouds, Path folder)

@@ -178,17 +178,17 @@ final class ScaleMain {
         return right;
     }
 
-    /** What the vendors' clients do when a program calls {@code result()}. */
+    /** What the vendors' clients do when a program calls {@code result()}; like them it reads again after a fault. */
     private JobResult waitFor(Job job) {
         try {
             Backend backend = job.backend();
             JobRef ref =
                     backend.submit(job.request(), java.util.UUID.randomUUID().toString());
             ids.put(job.key(), ref.id());
-            while (backend.status(List.of(ref)).get(0).state() != JobStatus.State.DONE) {
-                TimeUnit.SECONDS.sleep(1);
+            JobResult result = null;
+            while (result == null) {
+                result = ask(backend, ref);
             }
-            JobResult result = backend.fetch(ref);
             known.put(job.key(), Instant.now());
             return result;
         } catch (BackendException e) {
@@ -197,6 +197,21 @@ final class ScaleMain {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Its result, or null after a second. */
+    private static JobResult ask(Backend backend, JobRef ref) throws BackendException, InterruptedException {
+        try {
+            if (backend.status(List.of(ref)).get(0).state() == JobStatus.State.DONE) {
+                return backend.fetch(ref);
+            }
+        } catch (BackendException e) {
+            if (e.kind() != BackendException.Kind.TRANSIENT) {
+                throw e;
+            }
+        }
+        TimeUnit.SECONDS.sleep(1);
+        return null;
     }
 
     private ObjectNode report(int right, double seconds) throws IOException {

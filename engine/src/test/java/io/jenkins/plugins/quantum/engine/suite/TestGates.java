@@ -45,6 +45,11 @@ final class TestGates implements GateCatalog {
                             Option.word("metric", List.of("accuracy", "f1"), "accuracy", "What is followed."),
                             Option.line("line", 0, 1, "0.5", "Where it fails."))),
             new TestKind(
+                    "regression-error",
+                    "Shows that predicted numbers are near.",
+                    Set.of(Kind.REGRESSION),
+                    List.of(Option.number("max", 0, 1e6, "", "Largest error."))),
+            new TestKind(
                     "expectation",
                     "Shows that an expectation value is right.",
                     Set.of(Kind.OBSERVABLE),

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.run.Access;
+import io.jenkins.plugins.quantum.engine.run.EndedJob;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
@@ -104,6 +105,11 @@ public final class ModelWorld {
     /** Goes on with it in another process. */
     public RunResult resume(String out) throws InterruptedException {
         return process().resume(folder.resolve(out), 0, listener(), () -> false, (result, place) -> {});
+    }
+
+    /** Ends what it left open, in another process. */
+    public List<EndedJob> cancel(String out) throws InterruptedException {
+        return process().cancel(folder.resolve(out), listener());
     }
 
     private RunListener listener() {

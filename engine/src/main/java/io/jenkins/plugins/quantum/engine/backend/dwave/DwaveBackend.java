@@ -15,42 +15,27 @@ import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Quote;
-import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
-import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** One quantum annealer of D-Wave. A job is one problem; a problem that does not fit the device's couplers directly is embedded here. */
 final class DwaveBackend implements Backend {
-    private static final String LIST = "problems";
-    private static final String ONE = "problem";
-    private static final int MOST_LISTED = 20;
-
     /** The largest annealer has fewer qubits. */
     private static final int MOST_VARIABLES = 5_760;
-
-    private static final Map<String, JobStatus.State> STATES = Map.of(
-            "PENDING", JobStatus.State.QUEUED,
-            "IN_PROGRESS", JobStatus.State.RUNNING,
-            "COMPLETED", JobStatus.State.DONE,
-            "FAILED", JobStatus.State.FAILED,
-            "CANCELLED", JobStatus.State.CANCELLED);
 
     private final String name;
     private final String device;
     private final Sapi sapi;
+    private final SapiProblems problems;
     private final double annealingTime;
     private final double chainStrength;
     private final Capabilities capabilities;
@@ -64,6 +49,7 @@ final class DwaveBackend implements Backend {
                     "expected a solver's name as device, for example Advantage2_system1.6", Kind.REFUSED);
         }
         sapi = new Sapi(settings);
+        problems = new SapiProblems(sapi);
         annealingTime = positive(settings, DwaveProvider.ANNEALING_TIME);
         chainStrength = positive(settings, DwaveProvider.CHAIN_STRENGTH);
         capabilities = Capabilities.remote(
@@ -71,7 +57,8 @@ final class DwaveBackend implements Backend {
                 .taking(Program.Kind.PROBLEM);
     }
 
-    private static double positive(BackendSettings settings, String option) throws BackendException {
+    /** An option above 0, or 0 where it is not given. */
+    static double positive(BackendSettings settings, String option) throws BackendException {
         Optional<String> text = settings.option(option);
         if (text.isEmpty()) {
             return 0;
@@ -115,15 +102,19 @@ final class DwaveBackend implements Backend {
         if (general.isPresent() || !(request.program() instanceof BinaryQuadraticModel model)) {
             return general;
         }
-        boolean finite = model.linear().stream().allMatch(Double::isFinite)
-                && model.quadratic().stream().allMatch(coupling -> Double.isFinite(coupling.bias()))
-                && Double.isFinite(model.offset());
-        if (!finite) {
+        if (!finite(model)) {
             return Optional.of("the problem has a bias that is not a finite number");
         }
         return Embedding.used(model).isEmpty()
                 ? Optional.of("no variable of the problem has a bias or a coupling: there is nothing to minimise")
                 : Optional.empty();
+    }
+
+    /** Whether all numbers of a problem are finite. */
+    static boolean finite(BinaryQuadraticModel model) {
+        return model.linear().stream().allMatch(Double::isFinite)
+                && model.quadratic().stream().allMatch(coupling -> Double.isFinite(coupling.bias()))
+                && Double.isFinite(model.offset());
     }
 
     /** A problem as it goes to the device, and what its answer is read with. */
@@ -155,8 +146,8 @@ final class DwaveBackend implements Backend {
         if (graph == null) {
             graph = WorkingGraph.read(sapi.get("solvers/remote/" + device, "solver-definition"))
                     .orElseThrow(() -> new BackendException(
-                            device + " has no qubits: hybrid solvers, which take uploaded models, are not supported;"
-                                    + " name an annealer, for example Advantage2_system1.6",
+                            device + " has no qubits: name an annealer, for example Advantage2_system1.6, or a hybrid"
+                                    + " solver for binary quadratic models",
                             Kind.REFUSED));
         }
         return graph;
@@ -182,80 +173,41 @@ final class DwaveBackend implements Backend {
         if (annealingTime > 0) {
             parameters.put("annealing_time", annealingTime);
         }
-        Reply reply =
-                sapi.require(sapi.call(Call.post("/problems/", Json.array().add(job)), LIST));
-        JsonNode accepted = reply.json().path(0);
-        if (accepted.has("error_code")) {
+        try {
+            return new JobRef(name, problems.submit(job), placed.details());
+        } catch (BackendException e) {
             forgetGraph();
-            throw sapi.itemFault(reply, accepted);
+            throw e;
         }
-        return new JobRef(name, reply.require("/0/id"), placed.details());
     }
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         Placed placed = placed(request);
-        Call list = Call.get("/problems/?label=" + Sapi.encoded(clientToken) + "&max_results=" + MOST_LISTED);
-        for (JsonNode problem : sapi.array(sapi.exchange(sapi.call(list, LIST)))) {
-            if (!clientToken.equals(problem.path("label").asText())) {
-                continue;
-            }
-            String id = problem.path("id").asText();
-            String then =
-                    problem.at("/solver/version/graph_id").asText(placed.graph().graphId());
-            if (!then.equals(placed.graph().graphId())) {
-                throw new BackendException(
-                        "problem " + id
-                                + " was accepted, but the device's working graph has changed since: its answer can"
-                                + " only be read in D-Wave's dashboard",
-                        Kind.REFUSED);
-            }
-            return Optional.of(new JobRef(name, id, placed.details()));
+        Optional<JsonNode> found = problems.labelled(clientToken);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String id = found.get().path("id").asText();
+        String then =
+                found.get().at("/solver/version/graph_id").asText(placed.graph().graphId());
+        if (!then.equals(placed.graph().graphId())) {
+            throw new BackendException(
+                    "problem " + id + " was accepted, but the device's working graph has changed since: its answer can"
+                            + " only be read in D-Wave's dashboard",
+                    Kind.REFUSED);
+        }
+        return Optional.of(new JobRef(name, id, placed.details()));
     }
 
     @Override
     public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        String ids = jobs.stream().map(JobRef::id).map(Sapi::encoded).collect(Collectors.joining(","));
-        Reply reply = sapi.exchange(sapi.call(Call.get("/problems/?id=" + ids), LIST));
-        if (reply.status() == 404 && jobs.size() > 1) {
-            var each = new ArrayList<JobStatus>();
-            for (JobRef job : jobs) {
-                each.addAll(status(List.of(job)));
-            }
-            return each;
-        }
-        var known = new HashMap<String, JsonNode>();
-        if (reply.status() != 404) {
-            sapi.array(reply).forEach(problem -> known.put(problem.path("id").asText(), problem));
-        }
-        return jobs.stream().map(job -> status(job, known.get(job.id()))).toList();
-    }
-
-    private JobStatus status(JobRef job, JsonNode problem) {
-        if (problem == null) {
-            return new JobStatus(job, JobStatus.State.LOST, 0, "D-Wave does not know this problem");
-        }
-        JobStatus.State state = STATES.getOrDefault(problem.path("status").asText(), JobStatus.State.RUNNING);
-        String words = sapi.words(problem.path("error_message").asText());
-        return new JobStatus(job, state, state == JobStatus.State.DONE ? 1 : 0, words);
+        return problems.status(jobs);
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JsonNode problem = sapi.get("problems/" + Sapi.encoded(job.id()) + "/", ONE);
-        String word = problem.path("status").asText();
-        JobStatus.State state = STATES.getOrDefault(word, JobStatus.State.RUNNING);
-        if (state != JobStatus.State.DONE) {
-            throw new BackendException(
-                    "problem " + job.id() + " has no answer: it is " + sapi.words(word) + " "
-                            + sapi.words(problem.path("error_message").asText()),
-                    state.ended() ? Kind.REFUSED : Kind.TRANSIENT);
-        }
-        if (!problem.path("answer").isObject()) {
-            throw new BackendException("the answer of problem " + job.id() + " is not readable yet", Kind.TRANSIENT);
-        }
+        JsonNode problem = problems.answered(job);
         var answer = new QpAnswer(problem.path("answer"));
         QpAnswer.Read read;
         double offset;
@@ -296,7 +248,8 @@ final class DwaveBackend implements Backend {
         return facts;
     }
 
-    private static BigDecimal seconds(double micros) {
+    /** Microseconds as the service tells them, in seconds. */
+    static BigDecimal seconds(double micros) {
         return BigDecimal.valueOf(micros)
                 .movePointLeft(6)
                 .setScale(6, RoundingMode.HALF_UP)
@@ -305,15 +258,7 @@ final class DwaveBackend implements Backend {
 
     @Override
     public void cancel(JobRef job) throws BackendException {
-        Call call =
-                Call.json("DELETE", "/problems/", Json.array().add(job.id())).harmless();
-        Reply reply = sapi.require(sapi.call(call, LIST));
-        JsonNode answer = sapi.array(reply).path(0);
-        int code = answer.path("error_code").asInt();
-        // A problem that has ended or is no longer known is left as it is.
-        if (code != 0 && code != 404 && code != 409 && code != 400) {
-            throw sapi.itemFault(reply, answer);
-        }
+        problems.cancel(job);
     }
 
     @Override
@@ -343,17 +288,7 @@ final class DwaveBackend implements Backend {
         JsonNode solver = sapi.get(
                 "solvers/remote/" + device + "?filter=none%2C%2Bidentity%2C%2Bstatus%2C%2Bavg_load",
                 "solver-definition");
-        String state = solver.path("status").asText();
-        String load = solver.path("avg_load").isNumber()
-                ? "load " + Math.round(100 * solver.path("avg_load").asDouble()) + " %"
-                : "";
-        return Availability.of(
-                switch (state) {
-                    case "ONLINE" -> Availability.State.ONLINE;
-                    case "OFFLINE" -> Availability.State.OFFLINE;
-                    default -> Availability.State.UNKNOWN;
-                },
-                load);
+        return sapi.availability(solver);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens D-Wave's quantum annealers. */
+/** Opens D-Wave's quantum annealers and its hybrid solvers for binary quadratic models. */
 public final class DwaveProvider implements BackendProvider {
     static final CredentialField TOKEN =
             new CredentialField("token", "D-Wave Leap API token (SAPI token)", "DWAVE_API_TOKEN");
@@ -26,6 +26,10 @@ public final class DwaveProvider implements BackendProvider {
     static final String ENDPOINT = "endpoint";
     static final String ANNEALING_TIME = "annealing-time";
     static final String CHAIN_STRENGTH = "chain-strength";
+    static final String TIME_LIMIT = "time-limit";
+
+    /** How D-Wave names its hybrid solvers for binary quadratic models. */
+    private static final String HYBRID = "hybrid_binary_quadratic_model_";
 
     private static final int LARGEST_FILE = 1 << 20;
 
@@ -36,7 +40,7 @@ public final class DwaveProvider implements BackendProvider {
 
     @Override
     public Set<String> options() {
-        return Set.of(DEVICE, REGION, ENDPOINT, ANNEALING_TIME, CHAIN_STRENGTH);
+        return Set.of(DEVICE, REGION, ENDPOINT, ANNEALING_TIME, CHAIN_STRENGTH, TIME_LIMIT);
     }
 
     @Override
@@ -101,6 +105,8 @@ public final class DwaveProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendSettings settings) throws BackendException {
-        return new DwaveBackend(settings);
+        return settings.option(DEVICE).orElse("").startsWith(HYBRID)
+                ? new HybridBackend(settings)
+                : new DwaveBackend(settings);
     }
 }

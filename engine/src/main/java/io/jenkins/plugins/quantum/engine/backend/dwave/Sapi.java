@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.backend.dwave;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
@@ -53,6 +54,20 @@ final class Sapi {
         return require(call(Call.get("/" + path), kind)).json();
     }
 
+    /** Whether a solver takes problems, by its description. */
+    Availability availability(JsonNode solver) {
+        String load = solver.path("avg_load").isNumber()
+                ? "load " + Math.round(100 * solver.path("avg_load").asDouble()) + " %"
+                : "";
+        return Availability.of(
+                switch (solver.path("status").asText()) {
+                    case "ONLINE" -> Availability.State.ONLINE;
+                    case "OFFLINE" -> Availability.State.OFFLINE;
+                    default -> Availability.State.UNKNOWN;
+                },
+                load);
+    }
+
     /** The body as a list; in doubt or transient when it is none. */
     JsonNode array(Reply reply) throws BackendException {
         if (!reply.ok()) {
@@ -82,11 +97,6 @@ final class Sapi {
     }
 
     private static String explanation(Reply reply) {
-        try {
-            return reply.json().path("error_msg").asText();
-        } catch (BackendException e) {
-            // No JSON, so no explanation of D-Wave's: the status says it.
-            return "";
-        }
+        return reply.explanation(body -> body.path("error_msg").asText());
     }
 }

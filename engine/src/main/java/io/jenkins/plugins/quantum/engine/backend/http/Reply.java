@@ -80,6 +80,25 @@ public record Reply(Call call, int status, Map<String, String> headers, byte[] b
     }
 
     /**
+     * A list in the JSON body that must be there: what a gateway or a failing server answers is not an empty list, from which a caller
+     * would conclude that a job was never accepted.
+     *
+     * @param pointer
+     *     a JSON pointer, for example {@code /jobs}; empty for the body itself
+     * @throws BackendException
+     *     when it is not, of the same kind as for a body that is not JSON
+     */
+    public JsonNode array(String pointer) throws BackendException {
+        JsonNode node = json().at(pointer);
+        if (!node.isArray()) {
+            throw new BackendException(
+                    "the answer to " + call + " has no list" + (pointer.isEmpty() ? "" : " " + pointer),
+                    kindOfUselessAnswer());
+        }
+        return node;
+    }
+
+    /**
      * What an answer without success explains.
      *
      * @param place

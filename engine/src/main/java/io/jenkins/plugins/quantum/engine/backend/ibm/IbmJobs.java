@@ -44,9 +44,8 @@ final class IbmJobs {
 
     /** The id of the job that carries a token. */
     Optional<String> find(String token) throws BackendException {
-        JsonNode list = get("/jobs?exclude_params=true&limit=" + PAGE + "&tags=" + token)
-                .json();
-        for (JsonNode job : list.path("jobs")) {
+        Reply list = get("/jobs?exclude_params=true&limit=" + PAGE + "&tags=" + token);
+        for (JsonNode job : list.array("/jobs")) {
             for (JsonNode tag : job.path("tags")) {
                 if (tag.asText().equals(token) && job.path("id").asText().matches(ID)) {
                     return Optional.of(job.path("id").asText());

@@ -67,8 +67,8 @@ final class IonqJobs {
         String next = "";
         for (int page = 0; page < MOST_PAGES; page++) {
             String from = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-            JsonNode list = get("/jobs?limit=" + PAGE + from).json();
-            for (JsonNode job : list.path("jobs")) {
+            Reply list = get("/jobs?limit=" + PAGE + from);
+            for (JsonNode job : list.array("/jobs")) {
                 boolean named = job.path("name").asText().equals("qmlops " + token)
                         || job.path("metadata").path(IonqProgram.TOKEN).asText().equals(token);
                 // The children of a job with several circuits may repeat what their parent was given.
@@ -76,7 +76,7 @@ final class IonqJobs {
                     return Optional.of(reference(request, job.path("id").asText()));
                 }
             }
-            next = list.path("next").asText("");
+            next = list.json().path("next").asText("");
             if (next.isEmpty()) {
                 return Optional.empty();
             }

@@ -121,7 +121,14 @@ final class SuperstaqBackend extends ServiceBackend {
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         Reply reply =
                 require(Call.get("/client/job/qiskit?tags=" + URLEncoder.encode(clientToken, StandardCharsets.UTF_8)));
-        for (Map.Entry<String, JsonNode> job : reply.json().properties()) {
+        JsonNode jobs = reply.json();
+        if (!jobs.isObject()) {
+            throw new BackendException("the answer to " + reply.call() + " lists no jobs", Kind.TRANSIENT);
+        }
+        for (Map.Entry<String, JsonNode> job : jobs.properties()) {
+            if (!job.getValue().isObject()) {
+                throw new BackendException("the answer to " + reply.call() + " lists no jobs", Kind.TRANSIENT);
+            }
             for (JsonNode tag : job.getValue().path("tags")) {
                 if (tag.asText().equals(clientToken)) {
                     return Optional.of(job(job.getKey(), request));

@@ -1,24 +1,22 @@
 package io.jenkins.plugins.quantum.engine.gate.accuracy;
 
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
+import io.jenkins.plugins.quantum.engine.gate.Estimand;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.FigureGate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelFigure;
 import io.jenkins.plugins.quantum.engine.gate.ModelGate;
-import io.jenkins.plugins.quantum.engine.gate.ModelVerdict;
-import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
 import java.util.List;
-import java.util.Optional;
 
-/** Judges the share of right decisions on the labelled points. */
-public final class AccuracyGate implements ModelGate {
-    @Override
-    public String name() {
-        return "accuracy";
+/** Judges the share of right decisions: on the labelled points, or on new ones like them. */
+public final class AccuracyGate extends FigureGate {
+    /** Creates it. */
+    public AccuracyGate() {
+        super(ModelFigure.ACCURACY, "the gate f1");
     }
 
     @Override
@@ -29,41 +27,44 @@ public final class AccuracyGate implements ModelGate {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.line("min", 0, 1, "", "worst accuracy that is accepted, or baseline"),
+                min("accuracy"),
                 ModelGate.margin(),
                 Option.whole(
                         "sample",
                         2,
                         100_000,
                         "all points",
-                        "with shots: how many of the points are run, drawn by seed"));
+                        "with shots: how many of the points are run, drawn by seed"),
+                Estimand.option());
     }
 
     @Override
-    public Proposal propose(GateContext context) {
-        Optional<Proposal.Refused> refused = Line.refusal(context, "min")
-                .or(() -> Line.uninformative(context, "min", ConfusionMatrix::accuracy, "the gate f1"));
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        return context.exact()
-                ? new Proposal.Accepted(Needs.idealAndSubject(context), 0, 0, false)
-                : test(context).proposal(NoiseProof.references(context));
+    protected Proposal proposeExact(GateContext context) {
+        return newPoints(context) ? new NewAccuracy(context, line(context)).proposal() : super.proposeExact(context);
     }
 
     @Override
-    public Judgement judge(GateContext context, Evidence evidence) {
-        Line line = line(context);
-        return context.exact()
-                ? new ModelVerdict(context, "accuracy", "Accuracy", ConfusionMatrix::accuracy).judge(evidence, line)
-                : test(context).judge(evidence, "Accuracy");
+    protected Proposal proposeShots(GateContext context) {
+        return newPoints(context)
+                ? new NewAccuracy(context, line(context)).proposal()
+                : new DecisionTest(context, line(context)).proposal(NoiseProof.references(context));
     }
 
-    private static Line line(GateContext context) {
-        return ModelGate.line(context, "min");
+    @Override
+    protected Judgement judgeExact(GateContext context, Evidence evidence) {
+        return newPoints(context)
+                ? new NewAccuracy(context, line(context)).judgeExact(evidence)
+                : super.judgeExact(context, evidence);
     }
 
-    private static DecisionTest test(GateContext context) {
-        return new DecisionTest(context, line(context));
+    @Override
+    protected Judgement judgeShots(GateContext context, Evidence evidence) {
+        return newPoints(context)
+                ? new NewAccuracy(context, line(context)).judgeShots(evidence)
+                : new DecisionTest(context, line(context)).judge(evidence, "Accuracy");
+    }
+
+    private static boolean newPoints(GateContext context) {
+        return Estimand.of(context) == Estimand.NEW_POINTS;
     }
 }

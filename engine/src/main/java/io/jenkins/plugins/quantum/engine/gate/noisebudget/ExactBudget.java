@@ -7,11 +7,14 @@ import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelFigure;
+import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
+import io.jenkins.plugins.quantum.engine.gate.StressCurve;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
@@ -24,13 +27,15 @@ final class ExactBudget {
     private final GateContext context;
     private final Line line;
     private final double factor;
+    private final ModelFigure figure;
     private final String metric;
 
     ExactBudget(GateContext context) {
         this.context = context;
         this.line = NoiseBudgetGate.line(context);
         this.factor = NoiseBudgetGate.factor(context);
-        this.metric = NoiseBudgetGate.f1(context) ? "Macro F1" : "Accuracy";
+        this.figure = ModelGate.metric(context);
+        this.metric = figure.title();
     }
 
     Judgement judge(Evidence evidence) {
@@ -40,7 +45,7 @@ final class ExactBudget {
         }
         var reading = new ModelReading(context.workload());
         var points = new TreeMap<Double, Averaged>();
-        points.put(0.0, reading.exact(ideal.get()).metric(NoiseBudgetGate.metric(context)));
+        points.put(0.0, reading.exact(ideal.get()).metric(figure));
         for (double scale : NoiseBudgetGate.scales(context)) {
             Optional<Evidence.Batch> batch = evidence.exact(Need.Source.SUBJECT, scale);
             if (batch.isEmpty()) {
@@ -52,14 +57,14 @@ final class ExactBudget {
                     return ignored.get();
                 }
             }
-            points.put(scale, reading.exact(batch.get()).metric(NoiseBudgetGate.metric(context)));
+            points.put(scale, reading.exact(batch.get()).metric(figure));
         }
         Need decisive =
                 evidence.exact(Need.Source.SUBJECT, factor).orElseThrow().need();
-        return decide(new NoiseCurve(points, line.bad()), decisive, reading);
+        return decide(new StressCurve(points, line.bad()), decisive, reading);
     }
 
-    private Judgement decide(NoiseCurve curve, Need decisive, ModelReading reading) {
+    private Judgement decide(StressCurve curve, Need decisive, ModelReading reading) {
         Averaged value = curve.at(factor);
         if (value.unclearAt(line.bad())) {
             Finding open = describe(
@@ -86,7 +91,7 @@ final class ExactBudget {
                 + Wording.number(line.bad()) + ".";
     }
 
-    private FindingDraft describe(String headline, NoiseCurve curve, ModelReading reading) {
+    private FindingDraft describe(String headline, StressCurve curve, ModelReading reading) {
         Crossing crossing = curve.crossing();
         var draft = new FindingDraft(headline)
                 .averaged(metric.toLowerCase(java.util.Locale.ROOT), curve.at(factor))
@@ -104,13 +109,9 @@ final class ExactBudget {
                 .figure("noise.critical.beyond", crossing.place() == Crossing.Place.BEYOND ? 1 : 0)
                 .figure("noise.budget", critical)
                 .figure("noise.area", curve.area())
-                .figure(
-                        NoiseBudgetGate.f1(context) ? "f1" : "accuracy",
-                        curve.at(1).value())
-                .figure(
-                        NoiseBudgetGate.f1(context) ? "f1.ideal" : "accuracy.ideal",
-                        curve.at(0).value())
-                .plot(curve.plot(metric, context.noiseName(), factor));
+                .figure(figure.word(), curve.at(1).value())
+                .figure(figure.word() + ".ideal", curve.at(0).value())
+                .plot(curve.plotOverNoise(metric, context.noiseName(), factor));
     }
 
     private String meaning(Crossing crossing) {

@@ -4,21 +4,19 @@ import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelFigure;
 import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
-import io.jenkins.plugins.quantum.engine.stats.ConfusionMatrix;
+import io.jenkins.plugins.quantum.engine.gate.StressCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 
 /** Judges whether a model still works under more noise than the device has today. */
 public final class NoiseBudgetGate implements ModelGate {
     private static final double FACTOR = 1.5;
-    private static final List<Double> GRID = List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0);
 
     @Override
     public String name() {
@@ -34,7 +32,7 @@ public final class NoiseBudgetGate implements ModelGate {
     public List<Option> options() {
         return List.of(
                 Option.number("min", 0.1, 10, "1.5", "factor on the noise that the model must stand"),
-                Option.word("metric", List.of("accuracy", "f1"), "accuracy", "what must stay above the line"),
+                ModelGate.metric("what must stay above the line"),
                 Option.line("line", 0, 1, "", "worst value of the metric that is accepted, or baseline"),
                 ModelGate.margin());
     }
@@ -46,18 +44,7 @@ public final class NoiseBudgetGate implements ModelGate {
 
     /** Noise scales above 0, rising. */
     static List<Double> scales(GateContext context) {
-        var scales = new TreeSet<>(GRID);
-        scales.add(factor(context));
-        return List.copyOf(scales);
-    }
-
-    static boolean f1(GateContext context) {
-        return context.spec().text("metric").filter("f1"::equals).isPresent();
-    }
-
-    /** The metric that is followed. */
-    static ToDoubleFunction<ConfusionMatrix> metric(GateContext context) {
-        return f1(context) ? ConfusionMatrix::macroF1 : ConfusionMatrix::accuracy;
+        return StressCurve.factors(factor(context));
     }
 
     static Line line(GateContext context) {
@@ -66,10 +53,11 @@ public final class NoiseBudgetGate implements ModelGate {
 
     @Override
     public Proposal propose(GateContext context) {
-        Optional<Proposal.Refused> refused = nonsense(context)
-                .or(() -> Line.refusal(context, "line"))
-                .or(() -> Line.uninformative(
-                        context, "line", metric(context), f1(context) ? "other points" : "'metric: f1'"));
+        Optional<Proposal.Refused> refused = nonsense(context).or(() -> {
+            ModelFigure figure = ModelGate.metric(context);
+            return ModelGate.nonsense(
+                    context, "line", figure, figure == ModelFigure.ACCURACY ? "'metric: f1'" : "other points");
+        });
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -84,29 +72,18 @@ public final class NoiseBudgetGate implements ModelGate {
 
     private static Optional<Proposal.Refused> nonsense(GateContext context) {
         if (!context.noisy()) {
-            return refused(
+            return ModelGate.refused(
                     context,
                     "the test has no noise that could be multiplied",
                     "write for example 'noise: heron-r2' in the test, or leave noise-budget out");
         }
         if (!context.backend().simulator()) {
-            return refused(
+            return ModelGate.refused(
                     context,
                     "the noise of hardware cannot be multiplied",
                     "write 'noise-budget: off' in the override of this profile, and run it on a simulator");
         }
-        if (!context.exact() && f1(context)) {
-            return refused(
-                    context,
-                    "f1 cannot be decided by shots",
-                    "write 'metric: accuracy', or decide by probabilities on a simulator");
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Proposal.Refused> refused(GateContext context, String reason, String alternative) {
-        return Optional.of(
-                new Proposal.Refused(Proposal.Kind.INPUT, context.spec().at(), reason, alternative));
+        return ModelGate.notByShots(context, ModelGate.metric(context));
     }
 
     @Override

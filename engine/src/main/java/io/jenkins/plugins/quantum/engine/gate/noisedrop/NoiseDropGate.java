@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.gate.noisedrop;
 
 import io.jenkins.plugins.quantum.engine.gate.Averaged;
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
+import io.jenkins.plugins.quantum.engine.gate.Estimand;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.ExactEvidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
+import io.jenkins.plugins.quantum.engine.gate.ModelFigure;
 import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.ModelResult;
@@ -51,7 +53,9 @@ public final class NoiseDropGate implements ModelGate {
                         0.01,
                         0.5,
                         "the value of max: a healthy model loses nothing",
-                        "how much less a healthy model loses; shots grow as 1/margin^2"));
+                        "how much less a healthy model loses; shots grow as 1/margin^2"),
+                ModelGate.metric("what noise may cost"),
+                Estimand.option());
     }
 
     private static double most(GateContext context) {
@@ -67,12 +71,22 @@ public final class NoiseDropGate implements ModelGate {
                     "the test has no noise, so that noise-drop would always be 0",
                     "write for example 'noise: heron-r2' in the test, or leave noise-drop out");
         }
-        if (context.exact()) {
-            return new Proposal.Accepted(Needs.idealAndSubject(context), 0, 0, false);
-        }
-        Optional<Proposal.Refused> refused = refusal(context);
+        ModelFigure figure = ModelGate.metric(context);
+        boolean newPoints = Estimand.of(context) == Estimand.NEW_POINTS;
+        Optional<Proposal.Refused> refused = (figure == ModelFigure.ACCURACY
+                        ? Optional.<Proposal.Refused>empty()
+                        : ModelGate.oneClass(context, figure.word()))
+                .or(() -> ModelGate.notByShots(context, figure))
+                .or(() -> newPoints ? NewDrop.refusal(context, figure) : Optional.empty())
+                .or(() -> newPoints || !context.exact() ? refusal(context) : Optional.empty());
         if (refused.isPresent()) {
             return refused.get();
+        }
+        if (newPoints) {
+            return new NewDrop(context, most(context)).proposal(references(context));
+        }
+        if (context.exact()) {
+            return new Proposal.Accepted(Needs.idealAndSubject(context), 0, 0, false);
         }
         Proposal proposal = test(context, UNKNOWN).proposal(List.of());
         return proposal instanceof Proposal.Accepted estimate
@@ -101,13 +115,16 @@ public final class NoiseDropGate implements ModelGate {
     @Override
     public Proposal refine(GateContext context, Evidence references) {
         Optional<Evidence.Batch> ideal = references.exact(Need.Source.REFERENCE, 0);
-        return context.exact() || ideal.isEmpty()
+        return context.exact() || ideal.isEmpty() || Estimand.of(context) == Estimand.NEW_POINTS
                 ? propose(context)
                 : test(context, ideal(context, ideal.get())).proposal(List.of());
     }
 
     private static double ideal(GateContext context, Evidence.Batch batch) {
-        return new ModelReading(context.workload()).exact(batch).accuracy().value();
+        return new ModelReading(context.workload())
+                .exact(batch)
+                .metric(ModelFigure.ACCURACY)
+                .value();
     }
 
     private static DecisionTest test(GateContext context, double ideal) {
@@ -122,6 +139,9 @@ public final class NoiseDropGate implements ModelGate {
 
     @Override
     public Judgement judge(GateContext context, Evidence evidence) {
+        if (Estimand.of(context) == Estimand.NEW_POINTS) {
+            return new NewDrop(context, most(context)).judge(evidence);
+        }
         return context.exact() ? exact(context, evidence) : sampled(context, evidence);
     }
 
@@ -140,9 +160,9 @@ public final class NoiseDropGate implements ModelGate {
         var reading = new ModelReading(context.workload());
         ModelResult without = reading.exact(evidence.ideal());
         ModelResult with = reading.exact(evidence.subject());
-        var left = new Averaged(
-                with.accuracy().value() - without.accuracy().value(),
-                with.accuracy().standardError());
+        ModelFigure figure = ModelGate.metric(context);
+        Averaged noisy = with.metric(figure);
+        var left = new Averaged(noisy.value() - without.metric(figure).value(), noisy.standardError());
         double most = most(context);
         if (left.unclearAt(-most)) {
             Finding open = describe(context, without, with)
@@ -162,21 +182,22 @@ public final class NoiseDropGate implements ModelGate {
 
     private static FindingDraft describe(GateContext context, ModelResult without, ModelResult with) {
         double most = most(context);
-        double ideal = without.accuracy().value();
-        double noisy = with.accuracy().value();
-        var drop = new Averaged(ideal - noisy, with.accuracy().standardError());
-        return new FindingDraft("Noise costs " + Wording.beside(drop.value(), most) + " of accuracy: "
+        ModelFigure figure = ModelGate.metric(context);
+        double ideal = without.metric(figure).value();
+        double noisy = with.metric(figure).value();
+        var drop = new Averaged(ideal - noisy, with.metric(figure).standardError());
+        return new FindingDraft("Noise costs " + Wording.beside(drop.value(), most) + " of " + figure.word() + ": "
                         + Wording.number(ideal) + " ideal, " + Wording.number(noisy) + " under the noise of "
                         + context.noiseName() + "; at most " + Wording.number(most) + " is allowed.")
-                .averaged("accuracy drop", drop)
+                .averaged(figure.word() + " drop", drop)
                 .line(most)
                 .detail("ideal " + Wording.number(ideal) + "   1.0x " + Wording.number(noisy) + "     exact, "
                         + Wording.count(with.correct().size(), "point") + drop.precision())
                 .detail("The same labelled points with and without noise.")
                 .detail(with.byClass())
-                .figure("accuracy", noisy)
-                .figure("accuracy.ideal", ideal)
-                .figure("accuracy.drop", drop.value())
+                .figure(figure.word(), noisy)
+                .figure(figure.word() + ".ideal", ideal)
+                .figure(figure.word() + ".drop", drop.value())
                 .plot(new Plot.Bars(
                         "Right decisions by class",
                         "share",

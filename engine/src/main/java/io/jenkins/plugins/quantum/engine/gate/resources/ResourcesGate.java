@@ -53,7 +53,7 @@ public final class ResourcesGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL);
+        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.OBSERVABLE, Subject.Kind.MODEL, Subject.Kind.REGRESSION);
     }
 
     @Override

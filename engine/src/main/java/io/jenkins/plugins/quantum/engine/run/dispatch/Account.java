@@ -50,6 +50,9 @@ final class Account {
         var shipment = new Shipment(number++, parcel, order, this, line, now);
         order.add(shipment);
         open++;
+        if (order.ending()) {
+            shipment.stop();
+        }
         Past past = parcel.past();
         switch (past.state()) {
             case NEW -> goOn(shipment, now);

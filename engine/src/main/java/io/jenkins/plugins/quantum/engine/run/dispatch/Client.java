@@ -33,7 +33,12 @@ public final class Client implements AutoCloseable {
 
     /** Hands parcels over; returns at once. */
     public Order place(List<Parcel> parcels) {
-        return dispatcher.place(parcels, new Order(this));
+        return dispatcher.place(parcels, new Order(this, false));
+    }
+
+    /** Has parcels of an earlier process ended at their providers; returns at once. None is submitted that was not before. */
+    public Order end(List<Parcel> parcels) {
+        return dispatcher.place(parcels, new Order(this, true));
     }
 
     /**

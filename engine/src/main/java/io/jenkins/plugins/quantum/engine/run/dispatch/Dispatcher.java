@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
     /**
-     * Threads for the exchanges with all services together: two for each of five accounts. With the caller's, and those that the
-     * HTTP client starts to look after connections and time limits, a process stays below 16.
+     * Threads for the exchanges with all services together. With the caller's, and those that the HTTP client starts to look after
+     * connections and time limits, a process has at most 16.
      */
-    public static final int THREADS = 10;
+    public static final int THREADS = 8;
 
     private final Clock clock;
     private final Supplier<String> tokens;

@@ -17,7 +17,7 @@ public interface JobLog {
     /** The provider accepted it. */
     void accepted(Parcel parcel, JobRef ref);
 
-    /** It is done: keeps the result, then says so. */
+    /** It is done: keeps the result, then says so. Only the result must be on the disk when this returns: who has it needs no line. */
     void done(Parcel parcel, JobResult result);
 
     /** It ended in another way. */

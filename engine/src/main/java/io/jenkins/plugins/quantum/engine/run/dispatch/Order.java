@@ -11,6 +11,9 @@ import java.util.Map;
 /** Parcels that belong together, as their client sees them. Its monitor is taken last, after an account's. */
 public final class Order {
     private final Client client;
+    /** Whether its parcels are to end wherever they are. */
+    private final boolean ending;
+
     private final List<Shipment> shipments = new ArrayList<>();
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<Shipment, JobStatus> states = new LinkedHashMap<>();
@@ -20,8 +23,13 @@ public final class Order {
     private long runningShares;
     private Instant runningSince = Instant.MAX;
 
-    Order(Client client) {
+    Order(Client client, boolean ending) {
         this.client = client;
+        this.ending = ending;
+    }
+
+    boolean ending() {
+        return ending;
     }
 
     JobLog log() {

@@ -14,9 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Makes the exchanges on a few daemon threads, which end when there is nothing to do; at most two at once for an account. */
+/**
+ * Makes the exchanges on a few daemon threads, which end when there is nothing to do. Two at once for an account, four while at least
+ * half of the threads are free: a service that hangs must not keep the others waiting.
+ */
 final class ThreadDrive implements Drive {
     private static final int LANES = 2;
+    private static final int MOST_LANES = 4;
     private static final int CALLS_IN_A_ROW = 64;
     private static final long LONGEST_WAIT_MILLIS = 20;
     private static final long LONGEST_SLEEP_SECONDS = 3600;
@@ -24,10 +28,15 @@ final class ThreadDrive implements Drive {
 
     private final Clock clock;
     private final ScheduledThreadPoolExecutor threads;
+    private final int half;
+    /** Guards itself and all that follows. */
     private final Map<Account, Lanes> lanes = new HashMap<>();
+
+    private int busy;
 
     ThreadDrive(Clock clock, int threads) {
         this.clock = clock;
+        this.half = threads / 2;
         var number = new AtomicInteger();
         this.threads = new ScheduledThreadPoolExecutor(threads, task -> {
             var thread = new Thread(task, "qmlops-dispatch-" + number.incrementAndGet());
@@ -58,7 +67,7 @@ final class ThreadDrive implements Drive {
                 }
                 return;
             }
-            if (own.busy >= LANES || !due.isBefore(own.planned)) {
+            if (own.busy >= (busy < half ? MOST_LANES : LANES) || !due.isBefore(own.planned)) {
                 return;
             }
             if (own.plan != null) {
@@ -77,6 +86,7 @@ final class ThreadDrive implements Drive {
             own.planned = Instant.MAX;
             own.plan = null;
             own.busy++;
+            busy++;
         }
         try {
             for (int calls = 0; calls < CALLS_IN_A_ROW; calls++) {
@@ -91,6 +101,7 @@ final class ThreadDrive implements Drive {
         } finally {
             synchronized (lanes) {
                 own.busy--;
+                busy--;
             }
             wake(account);
         }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.zip.InflaterInputStream;
 
 /**
- * D-Wave's Solver API, version 3, with one annealer whose working graph is small. Path prefix {@code /sapi/v2}. Answers carry the media
+ * D-Wave's Solver API, version 3, with one annealer whose working graph is small, and one hybrid solver for models that were uploaded. Path prefix {@code /sapi/v2}. Answers carry the media
  * type that was asked for, as the service's own client demands; submissions are batches whose items are refused one by one.
  */
 public final class FakeDwave extends FakeService {
@@ -28,6 +28,9 @@ public final class FakeDwave extends FakeService {
     /** The annealer. */
     public static final String SOLVER = "Advantage_system6.4";
 
+    /** The hybrid solver. */
+    public static final String HYBRID = "hybrid_binary_quadratic_model_version2p";
+
     private static final int MOST_READS = 10_000;
     private static final Map<FakeJob.State, String> WORDS = Map.of(
             FakeJob.State.QUEUED, "PENDING",
@@ -36,6 +39,7 @@ public final class FakeDwave extends FakeService {
             FakeJob.State.FAILED, "FAILED",
             FakeJob.State.CANCELLED, "CANCELLED");
 
+    private final Uploads uploads = new Uploads();
     private volatile AnnealerGraph graph;
 
     private record Problem(JsonNode job, ObjectNode answer) {}
@@ -85,12 +89,14 @@ public final class FakeDwave extends FakeService {
 
     private Answer answer(Asked request, String path) {
         if (request.method().equals("GET") && path.equals("solvers/remote/")) {
-            return Answer.json(200, Json.array().add(solver()));
+            return Answer.json(200, Json.array().add(solver()).add(hybrid()));
         }
         if (request.method().equals("GET") && path.startsWith("solvers/remote/")) {
             return path.endsWith("/" + SOLVER)
                     ? Answer.json(200, solver())
-                    : error(404, "", "Solver does not exist or apitoken does not have access");
+                    : path.endsWith("/" + HYBRID)
+                            ? Answer.json(200, hybrid())
+                            : error(404, "", "Solver does not exist or apitoken does not have access");
         }
         if (path.equals("problems/")) {
             return switch (request.method()) {
@@ -105,7 +111,9 @@ public final class FakeDwave extends FakeService {
                     .map(job -> parts.length > 2 && parts[2].equals("answer") ? answerOnly(job) : whole(job))
                     .orElse(error(404, "", "Problem does not exist or apitoken does not have access"));
         }
-        return error(404, "", "no such resource");
+        return path.startsWith("bqm/")
+                ? uploads.answer(request, path).orElse(error(404, "", "no such upload"))
+                : error(404, "", "no such resource");
     }
 
     /** A body as JSON, plain or compressed as the service's own client sends it. */
@@ -176,6 +184,25 @@ public final class FakeDwave extends FakeService {
         return solver;
     }
 
+    private static ObjectNode hybrid() {
+        ObjectNode solver = Json.object()
+                .put("status", "ONLINE")
+                .put("description", "A fake hybrid solver")
+                .put("avg_load", 0.5);
+        solver.putObject("identity").put("name", HYBRID);
+        ObjectNode properties = solver.putObject("properties")
+                .put("category", "hybrid")
+                .put("maximum_number_of_variables", 1_000_000)
+                .put("quota_conversion_rate", 20);
+        properties.putArray("supported_problem_types").add("bqm");
+        properties.putObject("parameters").put("time_limit", "Maximum requested runtime in seconds");
+        ArrayNode limits = properties.putArray("minimum_time_limit");
+        limits.addArray().add(1).add(3.0);
+        limits.addArray().add(1024).add(3.0);
+        limits.addArray().add(4096).add(10.0);
+        return solver;
+    }
+
     private Answer submit(Asked request) {
         JsonNode batch = read(request.body());
         if (!batch.isArray()) {
@@ -187,6 +214,9 @@ public final class FakeDwave extends FakeService {
     }
 
     private ObjectNode submit(JsonNode job) {
+        if (job.at("/solver/name").asText().equals(HYBRID)) {
+            return submitHybrid(job);
+        }
         if (!job.path("solver").equals(identity())) {
             return itemError(404, "Solver does not exist or apitoken does not have access");
         }
@@ -206,6 +236,28 @@ public final class FakeDwave extends FakeService {
         } catch (IllegalArgumentException e) {
             return itemError(400, e.getMessage());
         }
+        return accept(job, answer);
+    }
+
+    private ObjectNode submitHybrid(JsonNode job) {
+        double seconds = job.at("/params/time_limit").asDouble();
+        byte[] file = uploads.file(job.at("/data/data").asText()).orElse(null);
+        if (!job.path("type").asText().equals("bqm")
+                || !job.at("/data/format").asText().equals("ref")
+                || file == null) {
+            return itemError(400, "expected a reference to an uploaded bqm");
+        }
+        if (seconds < 3 || job.path("params").size() != 1) {
+            return itemError(400, "time_limit must be at least 3");
+        }
+        try {
+            return accept(job, HybridMachine.answer(HybridMachine.read(file), seconds));
+        } catch (IllegalArgumentException e) {
+            return itemError(400, e.getMessage());
+        }
+    }
+
+    private ObjectNode accept(JsonNode job, ObjectNode answer) {
         String id = UUID.randomUUID().toString();
         FakeJob accepted = jobs().add(id, job.path("label").asText(), new Problem(job, answer));
         return status(accepted);

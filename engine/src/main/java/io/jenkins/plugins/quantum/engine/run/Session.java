@@ -1,0 +1,126 @@
+package io.jenkins.plugins.quantum.engine.run;
+
+import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
+import io.jenkins.plugins.quantum.engine.gate.Gates;
+import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
+import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
+import io.jenkins.plugins.quantum.engine.suite.Suite;
+import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
+import io.jenkins.plugins.quantum.engine.suite.Suites;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A suite with its open backends. */
+final class Session implements AutoCloseable {
+    private final RunEnvironment environment;
+    private final SuiteSource source;
+    private final RunOptions options;
+    private final List<Diagnostic> warnings = new ArrayList<>();
+    private final Suite suite;
+    private final BackendPool backends;
+
+    Session(RunEnvironment environment, SuiteSource source, RunOptions options) {
+        this.environment = environment;
+        this.source = source;
+        this.options = options;
+        this.suite = parse();
+        this.backends = new BackendPool(
+                environment.providers(), environment.configured(), suite.backends(), environment.access());
+    }
+
+    /** Without a suite: for the backends that are configured elsewhere. */
+    Session(RunEnvironment environment, RunOptions options) {
+        this.environment = environment;
+        this.source = null;
+        this.options = options;
+        this.suite = null;
+        this.backends =
+                new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access());
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    BackendPool backends() {
+        return backends;
+    }
+
+    /** Whether it is about the suite with a digest. */
+    boolean isOf(String digest) {
+        return suite != null && source.digest().equals(digest);
+    }
+
+    private Suite parse() {
+        if (source.circuit()) {
+            return Suites.ofCircuit(source.file(), source.named());
+        }
+        Set<String> types = new TreeSet<>();
+        environment.providers().forEach(provider -> types.add(provider.type()));
+        ParsedSuite parsed = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()))
+                .parse(source.named(), source.folder(), source.text());
+        warnings.addAll(parsed.warnings());
+        return parsed.suite();
+    }
+
+    /** By the price book and the configuration of the backends in the plan, which was made before. */
+    Prices prices() {
+        return new Prices(backends.prices().book());
+    }
+
+    Plan plan() {
+        var files = new SuiteFiles(source.folder());
+        var circuits = new CircuitLoader(files, environment.python());
+        var planner = new Planner(
+                suite,
+                options,
+                backends,
+                options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
+                options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(source.folder()),
+                new WorkloadBuilder(files, circuits),
+                new NoiseFiles(files, warnings));
+        List<Plan.PlannedTest> tests = planner.plan();
+        warnings.addAll(circuits.warnings());
+        Map<String, List<Plan.Fallback>> fallbacks = new LinkedHashMap<>();
+        planner.fallbacks()
+                .forEach((test, others) -> fallbacks.put(
+                        test,
+                        others.stream()
+                                .map(parts ->
+                                        new Plan.Fallback(parts.get(0).backend().name(), parts, Money.zero()))
+                                .toList()));
+        Money budget = planner.profile().budget();
+        if (options.maxCost().isPresent()
+                && options.maxCost().get().currency().equals(budget.currency())
+                && options.maxCost().get().compareTo(budget) < 0) {
+            budget = options.maxCost().get();
+        }
+        return new Plan(
+                suite,
+                source.digest(),
+                planner.profile(),
+                options,
+                tests,
+                fallbacks,
+                budget,
+                Money.zero(),
+                Stream.of(
+                                warnings.stream().map(Diagnostic::render),
+                                planner.warnings().stream(),
+                                backends.prices().notes().stream())
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        backends.close();
+    }
+}
