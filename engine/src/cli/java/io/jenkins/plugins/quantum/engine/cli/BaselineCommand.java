@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.report.BaselineFile;
 import io.jenkins.plugins.quantum.engine.run.Baselines;
+import io.jenkins.plugins.quantum.engine.run.RecordedPrograms;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
@@ -79,7 +80,14 @@ final class BaselineCommand implements Callable<Integer> {
         }
         Baselines recorded = Baselines.read(source.folder()).record(results);
         Path file = BaselineFile.write(source.folder(), recorded);
-        surroundings.out().println(recorded.entries().size() + " figures recorded in " + file + "; commit it.");
+        Path programs = BaselineFile.write(
+                source.folder(),
+                RecordedPrograms.read(source.folder())
+                        .record(Workplace.workbench(surroundings).plan(source, options)));
+        surroundings
+                .out()
+                .println(recorded.entries().size() + " figures recorded in " + file + ", the programs in "
+                        + programs.getFileName() + "; commit both.");
         return ExitCode.OK;
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
 import io.jenkins.plugins.quantum.engine.gate.entangled.EntangledGate;
 import io.jenkins.plugins.quantum.engine.gate.entanglingcapability.EntanglingCapabilityGate;
+import io.jenkins.plugins.quantum.engine.gate.equivalence.EquivalenceGate;
 import io.jenkins.plugins.quantum.engine.gate.expectation.ExpectationGate;
 import io.jenkins.plugins.quantum.engine.gate.expressibility.ExpressibilityGate;
 import io.jenkins.plugins.quantum.engine.gate.f1.F1Gate;
@@ -29,6 +30,7 @@ import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
 import io.jenkins.plugins.quantum.engine.gate.noisesweep.NoiseSweepGate;
 import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
+import io.jenkins.plugins.quantum.engine.gate.regression.RegressionGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
@@ -69,6 +71,8 @@ public final class Gates implements GateCatalog {
             new InputPerturbationGate(),
             new ExpectationGate(),
             new ResourcesGate(),
+            new EquivalenceGate(),
+            new RegressionGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
             new TimeToSolutionGate(),

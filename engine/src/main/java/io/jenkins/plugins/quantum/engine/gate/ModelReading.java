@@ -190,7 +190,7 @@ public final class ModelReading {
      * @param batch
      *     of shots: each outcome is one decision
      */
-    private boolean[] rights(Evidence.Batch batch) {
+    public boolean[] rights(Evidence.Batch batch) {
         int[] decisions = runs(batch).mapToInt(this::decision).toArray();
         boolean[] rights = new boolean[decisions.length];
         for (int i = 0; i < decisions.length; i++) {

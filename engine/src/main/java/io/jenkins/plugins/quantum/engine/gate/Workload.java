@@ -20,17 +20,35 @@ import java.util.Set;
  *     canonical digest of the program
  * @param dataInputs
  *     the inputs whose values come from the rows of the data; empty where there is none
+ * @param recorded
+ *     what {@code qmlops baseline} kept of it: the same subject's tasks as they were then; empty where nothing was
  */
 public record Workload(
-        List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, Set<String> dataInputs) {
+        List<Task> tasks,
+        Readout readout,
+        CircuitMetrics metrics,
+        String digest,
+        Set<String> dataInputs,
+        List<Task> recorded) {
     public Workload {
         tasks = List.copyOf(tasks);
         dataInputs = Set.copyOf(dataInputs);
+        recorded = List.copyOf(recorded);
     }
 
-    /** A workload without data. */
+    /** A workload of which nothing is recorded. */
+    public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest, Set<String> dataInputs) {
+        this(tasks, readout, metrics, digest, dataInputs, List.of());
+    }
+
+    /** A workload without data, of which nothing is recorded. */
     public Workload(List<Task> tasks, Readout readout, CircuitMetrics metrics, String digest) {
         this(tasks, readout, metrics, digest, Set.of());
+    }
+
+    /** The same beside its recorded tasks. */
+    public Workload since(List<Task> recordedTasks) {
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks);
     }
 
     /**

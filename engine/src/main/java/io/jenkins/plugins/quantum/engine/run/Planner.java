@@ -31,6 +31,7 @@ final class Planner {
     private final Profile profile;
     private final BackendPool backends;
     private final Baselines baselines;
+    private final RecordedPrograms recorded;
     private final WorkloadBuilder workloads;
     private final NoiseLoader noises;
     private final Gates gates = new Gates();
@@ -47,12 +48,14 @@ final class Planner {
             RunOptions options,
             BackendPool backends,
             Baselines baselines,
+            RecordedPrograms recorded,
             WorkloadBuilder workloads,
             NoiseLoader noises) {
         this.suite = suite;
         this.options = options;
         this.backends = backends;
         this.baselines = baselines;
+        this.recorded = recorded;
         this.workloads = workloads;
         this.noises = noises;
         this.profile = profile(suite, options);
@@ -154,7 +157,9 @@ final class Planner {
     }
 
     private List<Candidate> candidates(TestSpec test, List<GateSpec> gates) {
-        Workload workload = workloads.build(test.subject());
+        Workload built = workloads.build(test.subject());
+        // a program that is being recorded is compared with itself
+        Workload workload = built.since(options.recordBaseline() ? built.tasks() : recorded.tasks(test.name()));
         NoiseModel noise = noises.load(test.noise());
         List<String> names = options.backend().map(List::of).orElse(profile.backends());
         List<Candidate> chosen = new ArrayList<>();

@@ -32,14 +32,27 @@ final class PointSample {
         ListSampler.shuffle(random, order);
         List<Integer> drawn = new ArrayList<>(order.subList(0, wanted));
         Collections.sort(drawn);
-        List<Workload.Task> tasks = workload.tasks().stream()
+        List<Workload.Task> tasks = drawn(workload.tasks(), drawn);
+        // of a recorded model with other points nothing can be said point by point
+        boolean samePoints =
+                workload.recorded().stream().allMatch(task -> task.bindings().size() == points);
+        var readout = new Readout.Classification(
+                drawn.stream().map(model.labels()::get).toList(), model.classes(), model.decision(), model.shots());
+        return new Workload(
+                tasks,
+                readout,
+                workload.metrics(),
+                workload.digest(),
+                workload.dataInputs(),
+                samePoints ? drawn(workload.recorded(), drawn) : workload.recorded());
+    }
+
+    private static List<Workload.Task> drawn(List<Workload.Task> tasks, List<Integer> points) {
+        return tasks.stream()
                 .map(task -> new Workload.Task(
                         task.id(),
                         task.program(),
-                        drawn.stream().map(task.bindings()::get).toList()))
+                        points.stream().map(task.bindings()::get).toList()))
                 .toList();
-        var readout = new Readout.Classification(
-                drawn.stream().map(model.labels()::get).toList(), model.classes(), model.decision(), model.shots());
-        return new Workload(tasks, readout, workload.metrics(), workload.digest(), workload.dataInputs());
     }
 }

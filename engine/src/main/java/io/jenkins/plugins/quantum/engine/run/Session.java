@@ -83,6 +83,7 @@ final class Session implements AutoCloseable {
                 options,
                 backends,
                 options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
+                options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(source.folder()),
                 new WorkloadBuilder(files, circuits),
                 new NoiseFiles(files, warnings));
         List<Plan.PlannedTest> tests = planner.plan();
