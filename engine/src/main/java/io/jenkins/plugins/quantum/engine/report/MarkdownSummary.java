@@ -57,7 +57,10 @@ public final class MarkdownSummary {
             table(rows);
             reasons(rows);
         }
-        warnings(result);
+        list(
+                "Backends that could have taken over",
+                result.choices().stream().map(Reading::choice).toList());
+        list("Warnings", result.warnings());
     }
 
     private void table(List<Row> rows) {
@@ -127,18 +130,18 @@ public final class MarkdownSummary {
         list.append("- ").append(escape(sentence, LONGEST_SENTENCE)).append('\n');
     }
 
-    private void warnings(RunResult result) {
-        if (result.warnings().isEmpty()) {
+    private void list(String heading, List<String> sentences) {
+        if (sentences.isEmpty()) {
             return;
         }
-        text.append("\n#### Warnings\n\n");
+        text.append("\n#### ").append(heading).append("\n\n");
         int shown = 0;
-        for (String warning : result.warnings()) {
+        for (String sentence : sentences) {
             if (text.length() + LONGEST_SENTENCE > LONGEST) {
-                text.append("- and ").append(result.warnings().size() - shown).append(" more\n");
+                text.append("- and ").append(sentences.size() - shown).append(" more\n");
                 return;
             }
-            item(text, warning);
+            item(text, sentence);
             shown++;
         }
     }

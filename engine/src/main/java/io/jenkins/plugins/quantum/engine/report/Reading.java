@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.report;
 
 import io.jenkins.plugins.quantum.engine.gate.Finding;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.GateResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,5 +64,12 @@ final class Reading {
     static String position(GateResult gate) {
         var at = gate.at();
         return PlainText.line(at.line() > 0 ? at.file() + ":" + at.line() : at.file());
+    }
+
+    /** Where a test ran that could have run elsewhere, as a sentence. */
+    static String choice(RunResult.Choice choice) {
+        return PlainText.line(choice.test()) + " ran on " + PlainText.line(choice.backend()) + ": "
+                + PlainText.line(choice.why()) + ". Could have taken over: "
+                + PlainText.line(String.join(", ", choice.others())) + ".";
     }
 }

@@ -53,6 +53,10 @@ final class ReportView {
         page.put("hasOpen", !open.isEmpty());
         page.put("open", open);
         page.put("tests", tests);
+        page.put("hasChoices", !result.choices().isEmpty());
+        page.put(
+                "choices",
+                sentences(result.choices().stream().map(Reading::choice).toList()));
         page.put("hasWarnings", !result.warnings().isEmpty());
         page.put("warnings", sentences(result.warnings()));
         page.put("facts", facts(result));

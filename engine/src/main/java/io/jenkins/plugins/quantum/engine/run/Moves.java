@@ -26,6 +26,7 @@ final class Moves {
     private final List<TestRun> tests = new ArrayList<>();
     private final Map<String, Instant> left = new HashMap<>();
     private final List<String> told = new ArrayList<>();
+    private final Map<String, Journal.Moved> moved = new HashMap<>();
 
     Moves(Plan plan, JobRunner runner, Prices prices, RunListener listener) {
         this.plan = plan;
@@ -41,6 +42,21 @@ final class Moves {
     /** What was told about moves, for the report. */
     List<String> told() {
         return List.copyOf(told);
+    }
+
+    /** Where a test ran that had several places, and why. */
+    RunResult.Choice choice(TestRun test) {
+        Journal.Moved last = moved.get(test.name());
+        return new RunResult.Choice(
+                test.name(),
+                test.backend(),
+                last == null
+                        ? "it comes first in the list of those that can run it and decide it within the budget"
+                        : "the test was moved there from " + last.from() + ": " + last.reason(),
+                test.places().stream()
+                        .map(Plan.Fallback::backend)
+                        .filter(backend -> !backend.equals(test.backend()))
+                        .toList());
     }
 
     /** A test begins. */
@@ -131,9 +147,9 @@ final class Moves {
     /** A test leaves: written before anything is cancelled, so that a run that goes on later knows where it is. */
     void tell(TestRun test, String from, String to, String reason) {
         left.put(key(test, from), runner.now());
-        runner.log()
-                .add(new Journal.Moved(
-                        test.name(), from, to, reason, runner.log().at()));
+        var line = new Journal.Moved(test.name(), from, to, reason, runner.log().at());
+        runner.log().add(line);
+        moved.put(test.name(), line);
         String words = "Test " + test.name() + " moved from " + from + " to " + to + " before anything was measured: "
                 + reason + ".";
         told.add(words);
@@ -142,19 +158,18 @@ final class Moves {
 
     /** Puts tests where an earlier process had them, and ends what it left behind elsewhere. */
     void goOnFrom(List<Journal.Entry> earlier) {
-        Map<String, Journal.Moved> last = new HashMap<>();
         for (Journal.Entry entry : earlier) {
-            if (entry instanceof Journal.Moved moved) {
-                last.put(moved.test(), moved);
-                left.put(moved.test() + "\n" + moved.from(), runner.now());
+            if (entry instanceof Journal.Moved line) {
+                moved.put(line.test(), line);
+                left.put(line.test() + "\n" + line.from(), runner.now());
             }
         }
         for (TestRun test : tests) {
-            Journal.Moved moved = last.get(test.name());
-            if (moved != null && test.places().size() > 1) {
-                test.resumeOn(moved.to());
-                told.add("Test " + test.name() + " goes on on " + moved.to() + ", where it was moved to: "
-                        + moved.reason() + ".");
+            Journal.Moved last = moved.get(test.name());
+            if (last != null && test.places().size() > 1) {
+                test.resumeOn(last.to());
+                told.add("Test " + test.name() + " goes on on " + last.to() + ", where it was moved to: "
+                        + last.reason() + ".");
                 test.places().stream().filter(place -> place != test.current()).forEach(this::endWhatIsLeft);
             }
         }

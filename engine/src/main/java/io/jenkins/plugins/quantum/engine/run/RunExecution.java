@@ -33,8 +33,7 @@ final class RunExecution {
             tests.forEach(test -> test.judge(listener));
         }
         runner.bill();
-        return result(
-                tests, runner.bills(), moves.told(), start, environment.clock().instant());
+        return result(tests, runner.bills(), moves, start, environment.clock().instant());
     }
 
     /** All parts of a test on a backend move together. */
@@ -49,7 +48,7 @@ final class RunExecution {
         return tests;
     }
 
-    private RunResult result(List<TestRun> runs, Bills bills, List<String> moves, Instant start, Instant end) {
+    private RunResult result(List<TestRun> runs, Bills bills, Moves moves, Instant start, Instant end) {
         List<TestProgress> tests =
                 runs.stream().flatMap(run -> run.progress().stream()).toList();
         List<RunResult.TestResult> results = merged(tests);
@@ -59,8 +58,12 @@ final class RunExecution {
                 .forEach((key, value) -> provenance.put(test.test().backend().name() + "." + key, value)));
         long shots = tests.stream().mapToLong(TestProgress::shots).sum();
         List<String> warnings = new ArrayList<>(plan.warnings());
+<<<<<<< HEAD
         warnings.addAll(moves);
         tests.forEach(test -> warnings.addAll(test.notes()));
+=======
+        warnings.addAll(moves.told());
+>>>>>>> i3run
         bills.open()
                 .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
                         + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));
@@ -76,6 +79,10 @@ final class RunExecution {
                 new RunResult.CostSummary(
                         plan.budget().toString(), plan.worstCost().toString(), bills.text(), shots),
                 bills.open(),
+                runs.stream()
+                        .filter(run -> run.places().size() > 1)
+                        .map(moves::choice)
+                        .toList(),
                 warnings,
                 provenance,
                 new RunResult.Timing(

@@ -39,6 +39,8 @@ import java.util.TreeMap;
  *     money
  * @param mayBill
  *     jobs for which a provider may charge although they brought nothing
+ * @param choices
+ *     for tests that could have moved to another backend: where they ran and why
  * @param warnings
  *     rendered messages
  * @param provenance
@@ -57,6 +59,7 @@ import java.util.TreeMap;
     "tests",
     "cost",
     "mayBill",
+    "choices",
     "warnings",
     "provenance",
     "timing"
@@ -72,6 +75,7 @@ public record RunResult(
         List<TestResult> tests,
         CostSummary cost,
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OpenBill> mayBill,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Choice> choices,
         List<String> warnings,
         Map<String, String> provenance,
         Timing timing) {
@@ -81,6 +85,7 @@ public record RunResult(
         inconclusive = inconclusive == null ? Suite.Policy.WARN : inconclusive;
         tests = List.copyOf(tests);
         mayBill = List.copyOf(mayBill);
+        choices = List.copyOf(choices);
         warnings = List.copyOf(warnings);
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
@@ -183,6 +188,24 @@ public record RunResult(
     public record OpenBill(String backend, String device, String id, String state, String worst, String message) {}
 
     /**
+     * Where a test ran that could have run elsewhere.
+     *
+     * @param test
+     *     its name
+     * @param backend
+     *     that took it
+     * @param why
+     *     why this one
+     * @param others
+     *     the others of the list that can run it and decide it within the budget, in the order of preference
+     */
+    public record Choice(String test, String backend, String why, List<String> others) {
+        public Choice {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
      * When and how long.
      *
      * @param startedAt
@@ -212,6 +235,7 @@ public record RunResult(
                 other,
                 cost,
                 mayBill,
+                choices,
                 warnings,
                 provenance,
                 timing);
@@ -230,6 +254,7 @@ public record RunResult(
                 tests,
                 cost,
                 mayBill,
+                choices,
                 warnings,
                 provenance,
                 other);

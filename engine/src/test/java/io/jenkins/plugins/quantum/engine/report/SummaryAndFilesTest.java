@@ -36,6 +36,24 @@ class SummaryAndFilesTest {
     }
 
     @Test
+    void shouldTellInAllReportsWhatCouldHaveTakenOver() {
+        var run = new Results()
+                .test(Results.ghz())
+                .choice("ghz", "emerald", "the test was moved there from garnet: garnet is offline", "garnet", "forte")
+                .result();
+
+        String sentence =
+                "ghz ran on emerald: the test was moved there from garnet: garnet is offline. Could have taken over:"
+                        + " garnet, forte.";
+        assertThat(MarkdownSummary.write(run))
+                .contains("#### Backends that could have taken over\n\n- " + sentence + "\n");
+        assertThat(HtmlReport.write(run, "var echarts;"))
+                .contains("Backends that could have taken over", "<li>" + sentence + "</li>");
+        assertThat(ResultJson.write(run)).containsSubsequence("\"choices\"", "\"emerald\"", "\"garnet\"", "\"forte\"");
+        assertThat(ResultJson.write(Results.passed())).doesNotContain("\"choices\"");
+    }
+
+    @Test
     void shouldLetNoTextBecomeMarkup() {
         String text = MarkdownSummary.write(Results.hostileRun());
         assertThat(text)

@@ -87,6 +87,12 @@ class FailOverTest {
         assertThat(only(result).backend()).isEqualTo("garnet");
         assertThat(only(result).gates().get(0).verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.warnings()).isEmpty();
+        assertThat(result.choices())
+                .containsExactly(new RunResult.Choice(
+                        "bell",
+                        "garnet",
+                        "it comes first in the list of those that can run it and decide it within the budget",
+                        List.of("emerald")));
         assertThat(emerald.calls(Call.SUBMIT) + emerald.calls(Call.AVAILABILITY))
                 .isZero();
         assertThat(result.cost().actual()).matches("\\d+\\.\\d+ USD").isNotEqualTo("0 USD");
@@ -104,6 +110,12 @@ class FailOverTest {
                 .containsExactly(
                         "Test bell moved from garnet to emerald before anything was measured: garnet is offline.");
         assertThat(world.notes()).containsAll(result.warnings());
+        assertThat(result.choices())
+                .containsExactly(new RunResult.Choice(
+                        "bell",
+                        "emerald",
+                        "the test was moved there from garnet: garnet is offline",
+                        List.of("garnet")));
         assertThat(garnet.jobs()).isEmpty();
     }
 

@@ -20,6 +20,7 @@ public final class Results {
 
     private final List<TestResult> tests = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<RunResult.Choice> choices = new ArrayList<>();
     private final Map<String, String> provenance = new TreeMap<>(Map.of(
             "engine.version", "1.0",
             "git.commit", "4f1c0de2a7b94a6d8e2f0b1c3d5e7f9012345678",
@@ -66,6 +67,12 @@ public final class Results {
         return this;
     }
 
+    /** A test could have run elsewhere. */
+    public Results choice(String test, String backend, String why, String... others) {
+        choices.add(new RunResult.Choice(test, backend, why, List.of(others)));
+        return this;
+    }
+
     /** Adds a fact of provenance. */
     public Results fact(String name, String value) {
         provenance.put(name, value);
@@ -89,6 +96,7 @@ public final class Results {
                 tests,
                 new RunResult.CostSummary("25 USD", "19 USD", spent, shots),
                 List.of(),
+                choices,
                 warnings,
                 provenance,
                 new RunResult.Timing("2026-03-01T12:00:00.123Z", "2026-03-01T12:00:08.623Z", 8.5));
