@@ -28,6 +28,8 @@ record CalibrationReport(
                 .append('\n');
         if (before.epoch().equals(after.epoch())) {
             text.append("The same epoch: nothing moved.\n");
+        } else if (diff.changes().isEmpty()) {
+            text.append("No figure that both have moved.\n");
         }
         long worse = diff.changes().stream().filter(Change::worse).count();
         if (!diff.changes().isEmpty()) {
