@@ -144,7 +144,10 @@ public final class InjectedError {
                 ? evidence.exact(need.source(), need.scale(), need.probe().get())
                 : evidence.exact(need.source(), need.scale());
         return batch.map(b -> model
-                ? new ModelReading(context.workload()).exact(b).metric(ModelFigure.ACCURACY).value()
+                ? new ModelReading(context.workload())
+                        .exact(b)
+                        .metric(ModelFigure.ACCURACY)
+                        .value()
                 : zeros(b.outcomes().get(0).get(0).distribution()));
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.plugins.quantum.engine.stats.DecayTest;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,8 @@ class FoldDecayReplayTest {
     private record Playing(DecayTest test) implements Scenario.Run {
         @Override
         public Scenario.Run look(double[] values, long[] counts) {
-            return new Playing(test.update(
-                    Decay.SCORES, new long[] {counts[0], counts[1]}, new long[] {counts[2], counts[3]}));
+            return new Playing(
+                    test.update(Decay.SCORES, new long[] {counts[0], counts[1]}, new long[] {counts[2], counts[3]}));
         }
 
         @Override
@@ -99,13 +98,15 @@ class FoldDecayReplayTest {
         var lines = new ArrayList<>(List.of(
                 "# Replay of the gate fold-decay",
                 "",
-                "Written by the command in [bench/README.md](../README.md). " + rows.get(0).replays()
+                "Written by the command in [bench/README.md](../README.md). "
+                        + rows.get(0).replays()
                         + " replays a row, rates and cap as in [sequential-replay.md](sequential-replay.md); shots are those of both"
                         + " circuits. The fixed design is the larger of what tells the lines apart and what proves that folding acted.",
                 "",
                 Row.heading()));
         rows.forEach(row -> lines.add(row.markdown()));
         Files.writeString(
-                PythonRival.folder().resolve("results").resolve("fold-decay-replay.md"), String.join("\n", lines) + "\n");
+                PythonRival.folder().resolve("results").resolve("fold-decay-replay.md"),
+                String.join("\n", lines) + "\n");
     }
 }

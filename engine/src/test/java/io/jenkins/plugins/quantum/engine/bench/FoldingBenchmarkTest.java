@@ -55,8 +55,7 @@ class FoldingBenchmarkTest {
                 steps.add(new Instruction.Apply(twos[random.nextInt(twos.length)], List.of(), List.of(first, second)));
             } else {
                 Gate gate = ones[random.nextInt(ones.length)];
-                List<Angle> angles =
-                        gate.angles() == 0 ? List.of() : List.of(Angle.of(random.nextDouble() * Math.PI));
+                List<Angle> angles = gate.angles() == 0 ? List.of() : List.of(Angle.of(random.nextDouble() * Math.PI));
                 steps.add(new Instruction.Apply(gate, angles, List.of(first)));
             }
         }
@@ -80,16 +79,19 @@ class FoldingBenchmarkTest {
                 start = System.nanoTime();
                 assertThat(GateFolding.local(circuit, 2.5).twoQubitScale()).isBetween(2.4, 2.6);
                 double second = (System.nanoTime() - start) / 1e9;
-                double others = mitiq.ask("fold local 2.5 " + (i + WARM_UP)).path("seconds").asDouble();
+                double others = mitiq.ask("fold local 2.5 " + (i + WARM_UP))
+                        .path("seconds")
+                        .asDouble();
                 if (i >= 0) {
                     global.add(first, theirs);
                     local.add(second, others);
                 }
             }
         }
-        String report = "# Folding a circuit of 1 000 gates\n\nWritten by the command in [bench/README.md](../README.md). Mitiq "
-                + version + " on Cirq circuits, its own kind; both sides warm, the fold alone is timed.\n\n"
-                + PairedTimes.HEADER + "\n" + global.markdown() + "\n" + local.markdown() + "\n";
+        String report =
+                "# Folding a circuit of 1 000 gates\n\nWritten by the command in [bench/README.md](../README.md). Mitiq "
+                        + version + " on Cirq circuits, its own kind; both sides warm, the fold alone is timed.\n\n"
+                        + PairedTimes.HEADER + "\n" + global.markdown() + "\n" + local.markdown() + "\n";
         System.out.println(report);
         Files.writeString(PythonRival.folder().resolve("results").resolve("folding.md"), report);
         assertThat(global.ratio()).as(global.markdown()).isLessThan(0.2);

@@ -63,8 +63,7 @@ class NoiseBudgetSpeedTest {
             }
         }
         steps.add(new Instruction.Measure(0, 0));
-        return new Circuit(
-                List.of(new Register("q", 0, QUBITS)), List.of(new Register("c", 0, 1)), inputs, steps);
+        return new Circuit(List.of(new Register("q", 0, QUBITS)), List.of(new Register("c", 0, 1)), inputs, steps);
     }
 
     private static Instruction turn(Gate gate, String input, int qubit) {
@@ -115,7 +114,10 @@ class NoiseBudgetSpeedTest {
                 outcomes++;
             }
         }
-        assertThat(outcomes).isEqualTo(requests.stream().mapToInt(request -> request.bindings().size()).sum());
+        assertThat(outcomes)
+                .isEqualTo(requests.stream()
+                        .mapToInt(request -> request.bindings().size())
+                        .sum());
         return (System.nanoTime() - start) / 1e9;
     }
 
@@ -145,15 +147,17 @@ class NoiseBudgetSpeedTest {
                 times.add(seconds(two, together, false), seconds(one, single, true));
             }
         }
-        String report = "# Speed of noise-budget\n\nWritten by the command in [bench/README.md](../README.md). 100 points of a classifier on "
-                + QUBITS + " qubits at eight noise levels of heron-r2, " + TRAJECTORIES
-                + " draws of the noise each, on the built-in simulator. Ours: as the gate asks for it, two threads; other: a plain loop"
-                + " over points and levels, one thread, one circuit at a time. Load of the machine when it was measured: "
-                + String.format(
-                        Locale.ROOT,
-                        "%.1f.",
-                        java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
-                + "\n\n" + PairedTimes.HEADER + "\n" + times.markdown() + "\n";
+        String report =
+                "# Speed of noise-budget\n\nWritten by the command in [bench/README.md](../README.md). 100 points of a classifier on "
+                        + QUBITS + " qubits at eight noise levels of heron-r2, " + TRAJECTORIES
+                        + " draws of the noise each, on the built-in simulator. Ours: as the gate asks for it, two threads; other: a plain loop"
+                        + " over points and levels, one thread, one circuit at a time. Load of the machine when it was measured: "
+                        + String.format(
+                                Locale.ROOT,
+                                "%.1f.",
+                                java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                                        .getSystemLoadAverage())
+                        + "\n\n" + PairedTimes.HEADER + "\n" + times.markdown() + "\n";
         System.out.println(report);
         Files.writeString(PythonRival.folder().resolve("results").resolve("noise-budget-speed.md"), report);
     }

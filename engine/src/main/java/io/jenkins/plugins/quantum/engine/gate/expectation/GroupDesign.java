@@ -64,7 +64,8 @@ record GroupDesign(GateContext context, Allocation allocation, GroupScores score
         }
         var needs = new ArrayList<Need>();
         for (int g = 0; g < groups(); g++) {
-            needs.add(Need.shots(scale, passes * allocation.shots().get(g), 1, number).of(probe(g)));
+            needs.add(Need.shots(scale, passes * allocation.shots().get(g), 1, number)
+                    .of(probe(g)));
         }
         return needs;
     }

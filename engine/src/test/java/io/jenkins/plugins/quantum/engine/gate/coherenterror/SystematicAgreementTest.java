@@ -57,8 +57,7 @@ class SystematicAgreementTest {
         double moved = 0;
         Distribution still = run(circuit, NoiseModel.none());
         for (int i = 0; i < 16; i++) {
-            String outcome =
-                    String.format("%4s", Integer.toBinaryString(i)).replace(' ', '0');
+            String outcome = String.format("%4s", Integer.toBinaryString(i)).replace(' ', '0');
             assertThat(ours.of(outcome)).isCloseTo(theirs.of(outcome), within(SAME));
             moved += Math.abs(ours.of(outcome) - still.of(outcome));
         }

@@ -42,7 +42,8 @@ class AllocationTest {
 
     private static Evidence references() {
         return evidence(
-                byTask(Need.reference(0, 0), EVEN, EVEN, EVEN, EVEN), byTask(Need.reference(1, 400), EVEN, EVEN, EVEN, EVEN));
+                byTask(Need.reference(0, 0), EVEN, EVEN, EVEN, EVEN),
+                byTask(Need.reference(1, 400), EVEN, EVEN, EVEN, EVEN));
     }
 
     @Test
@@ -60,7 +61,8 @@ class AllocationTest {
     @Test
     void shouldSaveShotsWhereGroupsDiffer() {
         Proposal.Accepted refined = accepted(gate.refine(device.context(), references()));
-        assertThat(refined.needs()).hasSize(4).allSatisfy(n -> assertThat(n.probe()).isPresent());
+        assertThat(refined.needs()).hasSize(4).allSatisfy(n -> assertThat(n.probe())
+                .isPresent());
         assertThat(refined.needs().get(0).shots())
                 .isGreaterThanOrEqualTo(3 * refined.needs().get(1).shots());
         Judgement.Decided pass = play(0, 1);
@@ -113,7 +115,16 @@ class AllocationTest {
         Distribution sure = distribution("00", .9, "01", .1);
         Bench simulator = device.withNoise();
         Bench shots = new Bench(
-                simulator.spec(), simulator.workload(), Bench.BUILTIN, false, true, 4, 0, 1, simulator.baseline(), simulator.cost());
+                simulator.spec(),
+                simulator.workload(),
+                Bench.BUILTIN,
+                false,
+                true,
+                4,
+                0,
+                1,
+                simulator.baseline(),
+                simulator.cost());
         Evidence evidence = evidence(
                 byTask(Need.reference(0, 0), sure, EVEN, EVEN, EVEN),
                 byTask(Need.reference(1, 400), faded(sure, .2), EVEN, EVEN, EVEN));
