@@ -58,12 +58,8 @@ final class RunExecution {
                 .forEach((key, value) -> provenance.put(test.test().backend().name() + "." + key, value)));
         long shots = tests.stream().mapToLong(TestProgress::shots).sum();
         List<String> warnings = new ArrayList<>(plan.warnings());
-<<<<<<< HEAD
-        warnings.addAll(moves);
-        tests.forEach(test -> warnings.addAll(test.notes()));
-=======
         warnings.addAll(moves.told());
->>>>>>> i3run
+        tests.forEach(test -> warnings.addAll(test.notes()));
         bills.open()
                 .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
                         + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));
