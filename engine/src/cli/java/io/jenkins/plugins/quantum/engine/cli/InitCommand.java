@@ -31,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "model.py:NAME|CIRCUIT.qasm",
-            description = "The circuit to test: a PennyLane or Qiskit object, or an OpenQASM file.")
+            description = "The circuit to test: an object of PennyLane, Qiskit, Cirq or Braket, or an OpenQASM file.")
     private String from;
 
     @Option(

@@ -35,7 +35,12 @@ public sealed interface Proposal {
      * @param alternative
      *     what to write instead
      */
-    record Refused(Kind kind, SourcePosition at, String reason, String alternative) implements Proposal {}
+    record Refused(Kind kind, SourcePosition at, String reason, String alternative) implements Proposal {
+        /** The suite asks for something that makes no sense. */
+        public static Refused input(GateContext context, String option, String reason, String alternative) {
+            return new Refused(Kind.INPUT, context.spec().position(option), reason, alternative);
+        }
+    }
 
     /** Why a gate is refused: decides the exit code. */
     enum Kind {

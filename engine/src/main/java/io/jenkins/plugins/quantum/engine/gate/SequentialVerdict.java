@@ -134,7 +134,8 @@ public record SequentialVerdict(
         return draft;
     }
 
-    private static String odds(double log) {
+    /** How many to one, at least 1. */
+    public static String odds(double log) {
         double odds = Math.min(LARGEST, Math.exp(Math.max(0, log)));
         return odds < 10 ? Wording.number(odds) : Wording.count(Math.round(odds));
     }

@@ -46,6 +46,7 @@ public final class Trajectories {
                 measured.shots(),
                 measured.trajectories() * STEP,
                 measured.repeats(),
-                measured.look());
+                measured.look(),
+                measured.probe());
     }
 }

@@ -1,14 +1,6 @@
 package io.jenkins.plugins.quantum.engine.noise;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.io.IOException;
@@ -16,9 +8,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A calibration file: JSON with a noise model of the user's own. Only {@code base} is required; what a qubit does not give it takes
+ * A calibration file: a snapshot as a service gives it ({@link CalibrationFormats}, told apart by their content), or JSON with a noise model of the user's own.
+ * Of that only {@code base} is required; what a qubit does not give it takes
  * from the base. Probabilities are those of a Pauli other than the identity; times are in seconds.
  *
  * <pre>{@code
@@ -33,12 +27,10 @@ import java.nio.file.Path;
  * }</pre>
  *
  * {@code readout} stands for both directions; {@code readout-01} is the probability to read 0 where the qubit is in state 1. Gate
- * times are needed only with t1 or t2.
+ * times are needed only with t1 or t2. {@code systematic} may hold over-rotations and crosstalk, as in a suite.
  */
 final class CalibrationFile {
     private static final int MOST_BYTES = 4 << 20;
-    private static final int DEEPEST = 8;
-    private static final int LONGEST_NUMBER = 64;
 
     private final Path folder;
     private final String name;
@@ -57,31 +49,38 @@ final class CalibrationFile {
      *     when it cannot be read or says something impossible; each message has a line or a JSON pointer
      */
     NoiseModels.Resolved read() {
-        byte[] bytes = bytes();
-        var constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNumberLength(LONGEST_NUMBER)
-                .build();
-        var factory = JsonFactory.builder()
-                .streamReadConstraints(constraints)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        var mapper = new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        try {
-            JsonNode root = mapper.readTree(bytes);
-            return new CalibrationReader(name, root).read();
-        } catch (StreamConstraintsException e) {
-            throw new InputException(
-                    whole,
-                    "expected at most " + DEEPEST + " levels of nesting and numbers of " + LONGEST_NUMBER
-                            + " characters, found more",
-                    "");
-        } catch (JsonProcessingException e) {
-            throw new InputException(
-                    position(e.getLocation()), "expected JSON: " + e.getOriginalMessage(), "correct the file");
-        } catch (IOException e) {
-            throw unreadable(e);
+        var text = new CalibrationText(name, bytes());
+        var complaints = new Complaints();
+        NoiseModel model = model(text.root(), complaints);
+        complaints.throwIfAny(text);
+        return new NoiseModels.Resolved(model, complaints.warnings(text));
+    }
+
+    private NoiseModel model(JsonNode root, Complaints complaints) {
+        if (!root.isObject()) {
+            complaints.problem("", "expected a JSON object, found " + CalibrationReader.kind(root), "");
+            return NoiseModel.none();
         }
+        if (root.has("base")) {
+            return new CalibrationReader(name, root, complaints).read();
+        }
+        for (CalibrationFormat format : CalibrationFormats.ALL) {
+            if (format.fits(root)) {
+                return snapshot(format, root, complaints);
+            }
+        }
+        // the user's own is the only one whose keys are told one by one
+        return new CalibrationReader(name, root, complaints).read();
+    }
+
+    private NoiseModel snapshot(CalibrationFormat format, JsonNode root, Complaints complaints) {
+        Optional<DeviceCalibration> found = format.read(root, name, complaints);
+        if (found.isEmpty()) {
+            complaints.problem("", "expected " + format.title() + " with errors of gates, found none", "");
+            return NoiseModel.none();
+        }
+        found.get().check(complaints);
+        return found.get().model();
     }
 
     private byte[] bytes() {
@@ -110,11 +109,5 @@ final class CalibrationFile {
 
     private InputException unreadable(IOException e) {
         return new InputException(whole, "the file cannot be read: " + e.getMessage(), "");
-    }
-
-    private SourcePosition position(JsonLocation at) {
-        return at == null
-                ? whole
-                : new SourcePosition(name, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
     }
 }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.quantum.engine.noise;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.diagnostic.Suggestion;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel.Errors;
@@ -15,30 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** From the JSON tree of a calibration file to a model; collects all errors, each with the JSON pointer of its place. */
+/** From the JSON tree of a user's own calibration file to a model; tells all errors, each with the JSON pointer of its place. */
 final class CalibrationReader {
     private static final int MOST_QUBITS = 10_000;
-    private static final int MOST_PROBLEMS = 20;
     private static final int LONGEST_TEXT = 100;
-    private static final List<String> TOP = List.of("name", "date", "gate-times", "base", "qubits", "pairs");
+    private static final List<String> TOP =
+            List.of("name", "date", "gate-times", "base", "qubits", "pairs", "systematic");
     private static final List<String> TIMES = List.of("one-qubit", "two-qubit");
 
     private final String file;
-    private final SourcePosition at;
     private final JsonNode root;
-    private final List<Diagnostic> problems = new ArrayList<>();
-    private final List<Diagnostic> warnings = new ArrayList<>();
+    private final Complaints complaints;
 
-    CalibrationReader(String file, JsonNode root) {
+    CalibrationReader(String file, JsonNode root, Complaints complaints) {
         this.file = file;
-        this.at = SourcePosition.of(file);
         this.root = root;
+        this.complaints = complaints;
     }
 
-    NoiseModels.Resolved read() {
-        if (!root.isObject()) {
-            throw new InputException(at, "expected a JSON object, found " + kind(root), "");
-        }
+    /** The model; of use only when there were no problems. */
+    NoiseModel read() {
         known(root, "", TOP);
         String name = text("name", file);
         String date = text("date", "");
@@ -55,11 +49,24 @@ final class CalibrationReader {
         if ((relaxes(base) || qubits.stream().anyMatch(q -> relaxes(q.errors()))) && !root.has("gate-times")) {
             problem("/gate-times", "expected the gates' times in seconds, because t1 or t2 is given; found none", "");
         }
-        if (!problems.isEmpty()) {
-            throw new InputException(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+        boolean p2 = base.p2() > 0 || pairs.stream().anyMatch(pair -> pair.p2() > 0);
+        SystematicErrors systematic = systematic(p2);
+        var model = new NoiseModel(name, "", base, qubits, pairs, oneQubitTime, twoQubitTime, systematic, date);
+        return CalibrationEpoch.stamp(model, date);
+    }
+
+    private SystematicErrors systematic(boolean p2) {
+        JsonNode node = root.path("systematic");
+        if (node.isMissingNode()) {
+            return SystematicErrors.NONE;
         }
-        var model = new NoiseModel(name, "", base, qubits, pairs, oneQubitTime, twoQubitTime);
-        return new NoiseModels.Resolved(CalibrationEpoch.stamp(model, date), warnings);
+        known(node, "/systematic", SystematicFigures.KEYS);
+        Map<String, Double> values = new LinkedHashMap<>();
+        SystematicFigures.KEYS.stream()
+                .filter(node::has)
+                .forEach(key -> number(node.get(key), "/systematic/" + key, values, key));
+        return new SystematicFigures(values, (key, message, advice) -> problem("/systematic/" + key, message, advice))
+                .errors(p2);
     }
 
     private static boolean relaxes(Errors errors) {
@@ -131,10 +138,10 @@ final class CalibrationReader {
                 number(node.get(key), pointer + "/" + key, values, key);
             }
         }
-        var figures = new ErrorFigures(values, fallback, pointer + ": ", at);
+        var figures = new ErrorFigures(values, fallback, "", SourcePosition.of(file));
         Errors errors = figures.errors();
-        problems.addAll(figures.problems());
-        warnings.addAll(figures.warnings());
+        figures.problems().forEach(found -> complaints.problem(pointer, found.message(), found.advice()));
+        figures.warnings().forEach(found -> complaints.warning(pointer, found.message(), found.advice()));
         return errors;
     }
 
@@ -198,11 +205,21 @@ final class CalibrationReader {
     }
 
     private void problem(String pointer, String message, String advice) {
-        problems.add(Diagnostic.error(at, (pointer.isEmpty() ? "/" : pointer) + ": " + message, advice));
+        complaints.problem(pointer, message, advice);
+    }
+
+    /** A text of a service without control characters, of bounded length. */
+    static String clean(String text) {
+        String printable = text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(LONGEST_TEXT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return printable.strip();
     }
 
     /** What stands there, in words; numbers and short texts as they are. */
-    private static String kind(JsonNode node) {
+    static String kind(JsonNode node) {
         if (node.isMissingNode()) {
             return "nothing";
         }

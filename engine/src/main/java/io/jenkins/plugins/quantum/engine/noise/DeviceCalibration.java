@@ -21,6 +21,11 @@ public final class DeviceCalibration {
     private final String date;
     private final double oneQubitTime;
     private final double twoQubitTime;
+    private int brokenPairs;
+    /** Null where qubits have figures of their own. */
+    private Figures whole;
+
+    private double wholePair;
     private final Map<Integer, Figures> qubits = new TreeMap<>();
     private final Map<List<Integer>, Double> pairs = new TreeMap<>(
             Comparator.<List<Integer>>comparingInt(pair -> pair.get(0)).thenComparingInt(pair -> pair.get(1)));
@@ -39,7 +44,10 @@ public final class DeviceCalibration {
      * @param t2
      *     dephasing time in seconds
      */
-    public record Figures(double oneQubit, double readout01, double readout10, double t1, double t2) {}
+    public record Figures(double oneQubit, double readout01, double readout10, double t1, double t2) {
+        /** Nothing is reported: a qubit that is out of order. */
+        public static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
 
     /**
      * A device.
@@ -55,7 +63,7 @@ public final class DeviceCalibration {
      */
     public DeviceCalibration(String name, String date, double oneQubitTime, double twoQubitTime) {
         this.name = name;
-        this.date = date;
+        this.date = CalibrationReader.clean(date);
         this.oneQubitTime = possibleTime(oneQubitTime) ? oneQubitTime : 0;
         this.twoQubitTime = possibleTime(twoQubitTime) ? twoQubitTime : 0;
     }
@@ -65,11 +73,68 @@ public final class DeviceCalibration {
         qubits.put(qubit, figures);
     }
 
-    /** Adds the average infidelity of an entangling gate. */
+    /** Adds the average infidelity of an entangling gate; one that is impossible, or 1, stands for a broken pair and is left out. */
     public void pair(int first, int second, double infidelity) {
         if (infidelity >= 0 && infidelity < 1) {
             pairs.put(List.of(Math.min(first, second), Math.max(first, second)), infidelity);
+        } else {
+            brokenPairs++;
         }
+    }
+
+    /** Says that only figures of the whole device are reported. */
+    void whole(Figures figures, double twoQubit) {
+        whole = figures;
+        wholePair = twoQubit;
+    }
+
+    /** Tells what a user should know of figures that were not taken as they are, and refuses times that cannot be. */
+    void check(Complaints complaints) {
+        var figures = new ArrayList<>(qubits.values());
+        if (whole != null) {
+            figures.add(whole);
+        }
+        long unknown = figures.stream().filter(DeviceCalibration::incomplete).count();
+        if (unknown > 0 && whole == null) {
+            complaints.warning(
+                    "",
+                    unknown + " of " + figures.size()
+                            + " qubits lack a figure or have an impossible one, or are out of order",
+                    "the median of the other qubits stands in for it");
+        }
+        if (brokenPairs > 0) {
+            complaints.warning(
+                    "",
+                    brokenPairs + " entangling gates are reported as broken or with an impossible error",
+                    "the median of the other pairs stands in for them");
+        }
+        boolean perfect = whole == null ? pairs.isEmpty() : Double.isNaN(probability(wholePair, Double.NaN));
+        if (perfect && (whole != null || qubits.size() > 1)) {
+            complaints.problem(
+                    "", "expected the errors of entangling gates, found none", "without them they would be perfect");
+        }
+        long clipped = figures.stream().filter(f -> f.t2() > 2 * f.t1()).count();
+        if (clipped > 0) {
+            complaints.warning(
+                    "",
+                    "T2 is more than twice T1, which no qubit can have, on " + clipped + " of " + figures.size()
+                            + " qubits",
+                    "T2 = 2·T1 is used there");
+        }
+        double t1 = whole == null ? median(Figures::t1, 1e-9, 1e6, Double.POSITIVE_INFINITY) : whole.t1();
+        if (Math.max(oneQubitTime, twoQubitTime) >= t1) {
+            complaints.problem(
+                    "",
+                    "expected gates shorter than T1, found gates of " + Math.max(oneQubitTime, twoQubitTime)
+                            + " s and a T1 of " + t1 + " s",
+                    "one of them is in another unit than it says");
+        }
+    }
+
+    private static boolean incomplete(Figures figures) {
+        return Double.isNaN(probability(figures.oneQubit(), Double.NaN))
+                || Double.isNaN(probability(figures.readout01(), Double.NaN))
+                || Double.isNaN(probability(figures.readout10(), Double.NaN));
     }
 
     /** The same errors everywhere: for providers that report medians of the whole device. */
@@ -88,8 +153,26 @@ public final class DeviceCalibration {
                 date);
     }
 
+    /** The model under another name. */
+    NoiseModel named(String other) {
+        NoiseModel model = model();
+        return new NoiseModel(
+                other,
+                model.epoch(),
+                model.base(),
+                model.qubits(),
+                model.pairs(),
+                model.oneQubitTime(),
+                model.twoQubitTime(),
+                model.systematic(),
+                model.date());
+    }
+
     /** Each qubit and pair with its own errors; the medians for the rest. */
     public NoiseModel model() {
+        if (whole != null) {
+            return uniform(whole, wholePair);
+        }
         var base = new Figures(
                 median(Figures::oneQubit, 0, 1, 0),
                 median(Figures::readout01, 0, 1, 0),

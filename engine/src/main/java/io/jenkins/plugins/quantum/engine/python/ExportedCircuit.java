@@ -11,13 +11,24 @@ import java.util.Map;
  * @param qasm
  *     OpenQASM 3, with one {@code input float} for each free parameter
  * @param groups
- *     the parameters by the name that Python has for them: an argument of a QNode, a ParameterVector, a Parameter
+ *     the parameters by the name that Python has for them: an argument of a QNode, a ParameterVector, a symbol
+ * @param wires
+ *     how the framework names its qubits, from qubit 0
+ * @param observables
+ *     what the object returns the expectation values of, in order
  * @param facts
  *     framework and version, what the Python object measures
  */
-public record ExportedCircuit(String qasm, Map<String, Group> groups, Map<String, String> facts) {
+public record ExportedCircuit(
+        String qasm,
+        Map<String, Group> groups,
+        List<String> wires,
+        List<ExportedObservable> observables,
+        Map<String, String> facts) {
     public ExportedCircuit {
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        wires = List.copyOf(wires);
+        observables = List.copyOf(observables);
         facts = Map.copyOf(facts);
     }
 

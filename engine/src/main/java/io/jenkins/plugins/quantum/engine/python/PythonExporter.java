@@ -1,38 +1,24 @@
 package io.jenkins.plugins.quantum.engine.python;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes a circuit out of a Python file: a QNode or tape of PennyLane, a QuantumCircuit of Qiskit. The file runs in the user's
- * own Python, in a process of its own with limits, and whatever it does ends as a circuit or as one message.
+ * Takes a circuit or an observable out of a Python file: an object of PennyLane, Qiskit, Cirq or Amazon Braket. The file runs in
+ * the user's own Python, in a process of its own with limits, and whatever it does ends as a circuit or as one message.
  */
 public final class PythonExporter {
-    private static final String LOADER =
-            """
-            import json, sys
-            exec(compile(json.loads(sys.stdin.buffer.readline()), "qmlops exporter", "exec"))
-            """;
-
     private static final long GLANCE_MILLIS = 50;
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ExporterTexts texts = new ExporterTexts();
     private final ProcessStarter starter;
     private final ExportLimits limits;
 
@@ -70,12 +56,32 @@ public final class PythonExporter {
      */
     public ExportedCircuit export(Request request, String python) throws InterruptedException {
         SourcePosition at = SourcePosition.of(request.shownFile());
+        return texts.circuit(at, run(request, texts.forCircuit(request, limits), python, at));
+    }
+
+    /**
+     * Takes an observable out of a file: an operator, or what a circuit returns the expectation value of.
+     *
+     * @param wires
+     *     the labels of the qubits of the circuit that it is measured on, from qubit 0; empty: it must say numbers
+     * @param python
+     *     the interpreter, see {@link UserPython}
+     * @throws InputException
+     *     when the file or the object is not usable, or is no observable
+     */
+    public ExportedObservable observable(Request request, List<String> wires, String python)
+            throws InterruptedException {
+        SourcePosition at = SourcePosition.of(request.shownFile());
+        return texts.observable(at, run(request, texts.forObservable(request, wires, limits), python, at));
+    }
+
+    private String run(Request request, String input, String python, SourcePosition at) throws InterruptedException {
         if (!Files.isRegularFile(request.file())) {
             throw new InputException(at, "there is no such file", "give a Python file and a name: model.py:circuit");
         }
         ProcessStarter.Child child;
         try {
-            child = starter.start(List.of(python, "-u", "-c", LOADER));
+            child = starter.start(List.of(python, "-u", "-c", ExporterTexts.LOADER));
         } catch (IOException e) {
             throw new InputException(
                     at,
@@ -83,17 +89,17 @@ public final class PythonExporter {
                     "install Python, or name the interpreter of the project with " + UserPython.VARIABLE);
         }
         try {
-            return read(at, answer(child, request, at));
+            return answer(child, input, at);
         } finally {
             child.kill();
         }
     }
 
-    private String answer(ProcessStarter.Child child, Request request, SourcePosition at) throws InterruptedException {
+    private String answer(ProcessStarter.Child child, String input, SourcePosition at) throws InterruptedException {
         var output = new LineReader(child.output(), limits.output());
         var words = new LastWords(child.errors());
         long deadline = System.nanoTime() + limits.time().toNanos();
-        send(child, program(request));
+        send(child, input);
         while (true) {
             LineReader.Line line = output.next(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
             if (words.total() > limits.output()) {
@@ -132,25 +138,6 @@ public final class PythonExporter {
         writer.start();
     }
 
-    private String program(Request request) {
-        try (InputStream source = PythonExporter.class.getResourceAsStream("exporter.py")) {
-            if (source == null) {
-                throw new IllegalStateException("missing from the program's jar: exporter.py");
-            }
-            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            Path file = request.file().toAbsolutePath();
-            var task = new HashMap<String, Object>();
-            task.put("file", file.toString());
-            task.put("folder", String.valueOf(file.getParent()));
-            task.put("name", request.object());
-            task.put("shapes", request.shapes());
-            task.put("memory", limits.memory());
-            return json.writeValueAsString(text) + "\n" + json.writeValueAsString(task) + "\n";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private InputException ended(ProcessStarter.Child child, String reason, LastWords words, SourcePosition at)
             throws InterruptedException {
         if (!reason.isEmpty()) {
@@ -167,33 +154,5 @@ public final class PythonExporter {
         String last = words.line();
         return new InputException(
                 at, "Python ended without an answer (" + exit + ")" + (last.isEmpty() ? "" : ": " + last), "");
-    }
-
-    private ExportedCircuit read(SourcePosition at, String line) {
-        JsonNode answer;
-        try {
-            answer = json.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new InputException(at, "Python answered with something else than a circuit", "");
-        }
-        if (answer.has("error")) {
-            throw new InputException(
-                    new SourcePosition(at.file(), answer.path("line").asInt(), 0),
-                    answer.path("error").asText(),
-                    answer.path("advice").asText());
-        }
-        var groups = new LinkedHashMap<String, ExportedCircuit.Group>();
-        answer.path("groups").properties().forEach(entry -> {
-            var shape = new ArrayList<Integer>();
-            entry.getValue().path("shape").forEach(size -> shape.add(size.asInt()));
-            var inputs = new ArrayList<String>();
-            entry.getValue().path("inputs").forEach(name -> inputs.add(name.asText()));
-            groups.put(entry.getKey(), new ExportedCircuit.Group(shape, inputs));
-        });
-        var facts = new HashMap<String, String>();
-        answer.path("facts")
-                .properties()
-                .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-        return new ExportedCircuit(answer.path("qasm").asText(), groups, facts);
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.python.ExportLimits;
+import io.jenkins.plugins.quantum.engine.python.ExportedCircuit;
+import io.jenkins.plugins.quantum.engine.python.ExportedObservable;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.python.PythonExporter;
 import io.jenkins.plugins.quantum.engine.python.UserPython;
@@ -31,17 +33,37 @@ public final class ExportedCircuits implements PythonCircuits {
     }
 
     @Override
-    public String export(Path folder, FileRef reference, Map<String, int[]> shapes) {
+    public ExportedCircuit export(Path folder, FileRef reference, Map<String, int[]> shapes) {
+        var request = request(folder, reference, shapes);
+        return uncancelled(() -> exporter.export(request, interpreter));
+    }
+
+    @Override
+    public ExportedObservable observable(
+            Path folder, FileRef reference, Map<String, int[]> shapes, List<String> wires) {
+        var request = request(folder, reference, shapes);
+        return uncancelled(() -> exporter.observable(request, wires, interpreter));
+    }
+
+    private static PythonExporter.Request request(Path folder, FileRef reference, Map<String, int[]> shapes) {
         CircuitLoader.requireObject(reference);
         int colon = reference.text().lastIndexOf(':');
         String file = reference.text().substring(0, colon);
         var lists = new TreeMap<String, List<Integer>>();
         shapes.forEach(
                 (name, shape) -> lists.put(name, Arrays.stream(shape).boxed().toList()));
-        var request = new PythonExporter.Request(
+        return new PythonExporter.Request(
                 folder.resolve(file), file, reference.text().substring(colon + 1), lists);
+    }
+
+    /** What a process of its own makes. */
+    private interface Export<T> {
+        T make() throws InterruptedException;
+    }
+
+    private static <T> T uncancelled(Export<T> export) {
         try {
-            return exporter.export(request, interpreter).qasm();
+            return export.make();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("the export was cancelled").initCause(e);

@@ -4,15 +4,12 @@ import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
-import io.jenkins.plugins.quantum.engine.circuit.Observable;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
-import io.jenkins.plugins.quantum.engine.suite.ObservableFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
-import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
@@ -56,8 +53,8 @@ final class WorkloadBuilder {
             var task = new Workload.Task("circuit", circuit.measuringAll(), bindings);
             return workload(circuit, List.of(task), new Readout.Outcomes(), inputs);
         }
-        var expectation =
-                new ObservableTasks(observable(subject.observable().get(), circuit), circuit, subject.circuit());
+        var observable = circuits.observable(subject.observable().get(), subject.circuit(), inputs.shapes(), circuit);
+        var expectation = new ObservableTasks(observable, circuit, subject.circuit());
         return workload(circuit, expectation.tasks(bindings), expectation.readout(), inputs);
     }
 
@@ -70,7 +67,8 @@ final class WorkloadBuilder {
         Predict predict = subject.predict();
         if (predict instanceof Predict.ByObservable by) {
             requireLabels(data, by.classes(), subject);
-            var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
+            var observable = circuits.observable(by.observable(), subject.circuit(), inputs.shapes(), circuit);
+            var expectation = new ObservableTasks(observable, circuit, subject.circuit());
             var decision = new Readout.Decision.Threshold(expectation.readout(), by.threshold());
             return workload(
                     circuit,
@@ -79,7 +77,10 @@ final class WorkloadBuilder {
                     inputs);
         }
         if (predict instanceof Predict.ByMean by) {
-            var expectation = new ObservableTasks(observable(by.observable(), circuit), circuit, subject.circuit());
+            var expectation = new ObservableTasks(
+                    circuits.observable(by.observable(), subject.circuit(), inputs.shapes(), circuit),
+                    circuit,
+                    subject.circuit());
             return workload(
                     circuit,
                     expectation.tasks(bindings),
@@ -100,10 +101,6 @@ final class WorkloadBuilder {
                     data.labels(), classes, new Readout.Decision.Votes(by.classes()), by.shots());
         }
         return workload(circuit, List.of(new Workload.Task("model", measured, bindings)), readout, inputs);
-    }
-
-    private Observable observable(FileRef file, Circuit circuit) {
-        return ObservableFile.read(files.resolve(file), SuiteFiles.shown(file), circuit.qubits());
     }
 
     private static Workload workload(Circuit circuit, List<Workload.Task> tasks, Readout readout, InputBinder inputs) {

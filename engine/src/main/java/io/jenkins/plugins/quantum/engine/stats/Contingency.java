@@ -75,12 +75,16 @@ public final class Contingency {
         return rank == 0 ? 0 : Math.sqrt(Math.min(1, chiSquare() / (total * rank)));
     }
 
-    /** The same for probabilities, without any error. */
-    public static double cramersV(double[][] law) {
+    /** Pearson's mean square contingency φ = √(χ²/N) of probabilities by row and column, without any error. */
+    public static double phi(double[][] law) {
         double[] rows =
                 Arrays.stream(law).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
         double[] columns = new double[law[0].length];
-        Arrays.stream(law).forEach(row -> Arrays.setAll(columns, c -> columns[c] + row[c]));
+        for (double[] row : law) {
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] += row[c];
+            }
+        }
         double square = 0;
         for (int r = 0; r < rows.length; r++) {
             for (int c = 0; c < columns.length; c++) {
@@ -88,11 +92,7 @@ public final class Contingency {
                 square += independent <= 0 ? 0 : Math.pow(law[r][c] - independent, 2) / independent;
             }
         }
-        long rank = Math.min(
-                        Arrays.stream(rows).filter(p -> p > 0).count(),
-                        Arrays.stream(columns).filter(p -> p > 0).count())
-                - 1;
-        return rank <= 0 ? 0 : Math.sqrt(Math.min(1, square / rank));
+        return Math.sqrt(square);
     }
 
     /**

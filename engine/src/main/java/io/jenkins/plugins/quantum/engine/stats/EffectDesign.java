@@ -55,6 +55,11 @@ public record EffectDesign(long shots, double critical) {
         return new EffectDesign(enough, cut(freedom, enough * small * small, aboveAtSmall));
     }
 
+    /** Where to cut after a number of shots, which was fixed beforehand and may exceed that of the smallest design. */
+    public static EffectDesign cutAt(long shots, int freedom, double small, double aboveAtSmall) {
+        return new EffectDesign(shots, cut(freedom, shots * small * small, aboveAtSmall));
+    }
+
     private static boolean suffices(long n, int freedom, double small, double large, double above, double below) {
         double cut = cut(freedom, n * small * small, above);
         return cumulative(cut, freedom, n * large * large) <= below;

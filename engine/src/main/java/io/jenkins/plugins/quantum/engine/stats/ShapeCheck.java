@@ -74,6 +74,12 @@ public final class ShapeCheck {
         return new ShapeCheck(predicted.clone(), norm, shots, failAbove, passBelow);
     }
 
+    /** Whether {@link #decisive} is possible at all, by the linear part of the error alone: costs nothing, where a check draws many samples. */
+    public static boolean mayDecide(double[] predicted, double norm, int shots, Limits limits) {
+        return limits.good() + linear(predicted, norm, shots, limits.good(), limits.alpha())
+                <= limits.bad() - linear(predicted, norm, shots, limits.bad(), limits.beta());
+    }
+
     /** Whether the shots suffice for one of the two answers whatever is counted. */
     public boolean decisive() {
         return failAbove <= passBelow;

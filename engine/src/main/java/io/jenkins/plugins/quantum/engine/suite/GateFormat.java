@@ -2,7 +2,9 @@ package io.jenkins.plugins.quantum.engine.suite;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The declaration of gates and their options, from the catalogue. */
 final class GateFormat {
@@ -11,6 +13,7 @@ final class GateFormat {
 
     private static final int MOST_NAMES = 1_000;
     private static final int MOST_OUTCOMES = 100_000;
+    private static final int MOST_QUBITS = 1_000;
 
     private GateFormat() {}
 
@@ -25,7 +28,11 @@ final class GateFormat {
                 true);
         var map = new Shape.Fields(
                 "a map of at least one gate",
-                catalog.kinds().stream().map(GateFormat::gate).toList(),
+                Stream.concat(
+                                catalog.kinds().stream().map(GateFormat::gate),
+                                new TreeMap<>(catalog.reportedOnly())
+                                        .entrySet().stream().map(entry -> refused(entry.getKey(), entry.getValue())))
+                        .toList(),
                 Optional.empty(),
                 1);
         return new Shape.Either(WHAT, List.of(list, map));
@@ -59,6 +66,10 @@ final class GateFormat {
             case WORD -> Shape.Word.of(option.words().toArray(String[]::new));
             case OUTCOMES -> outcomes();
             case NAMES -> names();
+            case OUTCOME -> outcome();
+            case QUBITS ->
+                new Shape.ListOf(
+                        "a list of qubits such as [0, 1]", Shape.Whole.within(0, MOST_QUBITS), 1, MOST_QUBITS, true);
         };
     }
 
@@ -74,8 +85,19 @@ final class GateFormat {
     }
 
     private static Shape outcomes() {
-        var outcome = new Shape.Text(
+        return new Shape.ListOf("a list of outcomes such as [\"000\", \"111\"]", outcome(), 1, MOST_OUTCOMES, true);
+    }
+
+    private static Shape outcome() {
+        return new Shape.Text(
                 "an outcome of 0 and 1", "[01]{1,1000}", true, "write for example \"011\"", Function.identity());
-        return new Shape.ListOf("a list of outcomes such as [\"000\", \"111\"]", outcome, 1, MOST_OUTCOMES, true);
+    }
+
+    private static Shape.Key refused(String name, String advice) {
+        return Shape.Key.optional(
+                name,
+                new Shape.Refused(
+                        "a gate", "expected a gate, found " + name + ", which is reported and never decides", advice),
+                "Refused: " + name + " of counts is biased.");
     }
 }

@@ -77,6 +77,16 @@ public interface GateKind {
             return new Option(name, Type.NAMES, List.of(), 0, 0, standard, meaning);
         }
 
+        /** One string of 0 and 1. */
+        public static Option outcome(String name, String standard, String meaning) {
+            return new Option(name, Type.OUTCOME, List.of(), 0, 0, standard, meaning);
+        }
+
+        /** A list of qubits by number. */
+        public static Option qubits(String name, String standard, String meaning) {
+            return new Option(name, Type.QUBITS, List.of(), 0, 0, standard, meaning);
+        }
+
         /** Whether it must be given. */
         public boolean required() {
             return standard.isEmpty();
@@ -90,6 +100,8 @@ public interface GateKind {
         LINE,
         WORD,
         OUTCOMES,
-        NAMES
+        NAMES,
+        OUTCOME,
+        QUBITS
     }
 }

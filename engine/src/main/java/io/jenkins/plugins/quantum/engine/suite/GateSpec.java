@@ -47,6 +47,11 @@ public record GateSpec(
                 : Optional.empty();
     }
 
+    /** The items of a list; none when it is not given. */
+    public List<String> items(String option) {
+        return texts(option).orElse(List.of());
+    }
+
     /** Where an option's value stands, or the gate itself. */
     public SourcePosition position(String option) {
         return optionPositions.getOrDefault(option, at);

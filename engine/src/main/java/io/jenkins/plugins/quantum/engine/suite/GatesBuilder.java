@@ -112,6 +112,11 @@ final class GatesBuilder {
 
     private List<String> texts(String gate, String option, Value list) {
         List<Value.Scalar> items = list.scalars();
+        if (items.stream().anyMatch(item -> item.value() instanceof Double)) {
+            return items.stream()
+                    .map(item -> Long.toString(((Double) item.value()).longValue()))
+                    .toList();
+        }
         if (outcomes(gate, option)) {
             requireOneLength(items);
         }

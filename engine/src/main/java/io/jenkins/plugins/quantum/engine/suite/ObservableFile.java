@@ -38,9 +38,24 @@ public final class ObservableFile {
      *     with all errors, each with its place
      */
     public static Observable read(Path file, String displayName, int qubits) {
-        TextFile content = TextFile.read(file, displayName);
-        var problems = new Problems(displayName, content.text());
-        return JsonText.read(content.text(), problems, json -> observable(json, problems, qubits));
+        return parse(TextFile.read(file, displayName).text(), displayName, qubits);
+    }
+
+    /**
+     * Reads text of the same form.
+     *
+     * @param text
+     *     a JSON object from Pauli string to coefficient
+     * @param displayName
+     *     where it comes from, for messages
+     * @param qubits
+     *     how many the circuit has
+     * @throws InputException
+     *     with all errors, each with its place
+     */
+    public static Observable parse(String text, String displayName, int qubits) {
+        var problems = new Problems(displayName, text);
+        return JsonText.read(text, problems, json -> observable(json, problems, qubits));
     }
 
     private static Observable observable(JsonText json, Problems problems, int qubits) throws IOException {

@@ -170,7 +170,10 @@ final class ShapeReader {
     private Value fields(YamlNode.Mapping mapping, Shape.Fields shape, List<Shape.Fields> forms) {
         Map<String, Value.Field> fields = new LinkedHashMap<>();
         Set<String> meant = new HashSet<>();
-        List<String> known = shape.keys().stream().map(Shape.Key::name).toList();
+        List<String> known = shape.keys().stream()
+                .filter(key -> !(key.shape() instanceof Shape.Refused))
+                .map(Shape.Key::name)
+                .toList();
         for (YamlNode.Pair pair : mapping.pairs()) {
             Optional<Shape.Key> key = find(shape, pair.key());
             if (key.isPresent()) {

@@ -37,7 +37,7 @@ public sealed interface Subject {
      * @param inputs
      *     what each input group is bound to: a JSON file, or an inline number
      * @param observable
-     *     a JSON file of Pauli terms, when its expectation value is the subject
+     *     a JSON file of Pauli terms or {@code file.py:NAME}, when its expectation value is the subject
      */
     record CircuitSubject(FileRef circuit, Map<String, FileRef> inputs, Optional<FileRef> observable)
             implements Subject {
@@ -153,7 +153,7 @@ public sealed interface Subject {
             }
         }
 
-        /** The mean of an observable (file of Pauli terms) against a threshold: below or at it the first class. */
+        /** The mean of an observable (file of Pauli terms, or Python object) against a threshold: below or at it the first class. */
         record ByObservable(FileRef observable, double threshold, List<String> classes, int shots, SourcePosition at)
                 implements Predict {
             public ByObservable {

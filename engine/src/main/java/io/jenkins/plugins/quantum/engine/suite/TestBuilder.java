@@ -173,12 +173,14 @@ final class TestBuilder {
         }
         Optional<FileRef> observable = file(predict, OBSERVABLE);
         if (!predict.fields().containsKey("classes")) {
-            predict.get("threshold")
-                    .ifPresent(
-                            threshold -> problems.error(
-                                    threshold.at(),
-                                    "expected 'classes' with a threshold, found none",
-                                    "add 'classes: [low, high]', or remove the threshold: then the mean itself is the prediction"));
+            Optional<Value> threshold = predict.get("threshold");
+            if (threshold.isPresent()) {
+                problems.error(
+                        threshold.get().at(),
+                        "expected 'classes' with a threshold, found none",
+                        "add 'classes: [low, high]', or remove the threshold: then the mean itself is the prediction");
+                return Optional.empty();
+            }
             return observable.map(file -> new Predict.ByMean(file, shots, predict.at()));
         }
         double threshold = predict.get("threshold", Double.class).orElse(0.0);

@@ -21,6 +21,8 @@ final class TestFormat {
     private static final int MOST_SHOTS = 1_000_000;
     private static final int LONGEST_BITS = 64;
     private static final int MOST_POINTS = 100_000;
+    private static final String OBJECT =
+            FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}";
 
     private TestFormat() {}
 
@@ -35,8 +37,8 @@ final class TestFormat {
                                 optional("inputs", inputs(), "What each free parameter is bound to."),
                                 optional(
                                         "observable",
-                                        file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose expectation value is tested.")),
+                                        observable(),
+                                        "Pauli terms whose expectation value is tested: a JSON file, or a Python object.")),
                         form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
                         form(common, required("kernel", kernel(), "A quantum kernel.")),
                         form(common, required("problem", problem(), "An optimisation problem for annealers."))));
@@ -73,9 +75,18 @@ final class TestFormat {
     private static Shape circuit() {
         return new Shape.Text(
                 "a circuit file (.qasm) or a Python object (model.py:NAME)",
-                FILE + "\\.qasm|" + FILE + "\\.py:(?:[A-Za-z_][A-Za-z0-9_]{0,99}\\.){0,9}[A-Za-z_][A-Za-z0-9_]{0,99}",
+                FILE + "\\.qasm|" + OBJECT,
                 false,
                 "give an OpenQASM file, or a Python file, a colon and the object's name",
+                ConfinedFolder::requireRelative);
+    }
+
+    private static Shape observable() {
+        return new Shape.Text(
+                "an observable's file (.json) or a Python object (model.py:NAME)",
+                FILE + "\\.json|" + OBJECT,
+                false,
+                "give a JSON file of Pauli terms, or a Python file, a colon and the name of an operator or a circuit",
                 ConfinedFolder::requireRelative);
     }
 
@@ -180,8 +191,8 @@ final class TestFormat {
                                 "a prediction",
                                 required(
                                         "observable",
-                                        file("an observable's file (.json)", "\\.json"),
-                                        "A JSON file of Pauli terms whose mean decides, or without classes is the prediction."),
+                                        observable(),
+                                        "Pauli terms whose mean decides, or without classes is the prediction: a JSON file, or a Python object."),
                                 optional(
                                         "threshold",
                                         Shape.Num.within(-Double.MAX_VALUE, Double.MAX_VALUE),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.bench;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.run.Access;
+import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
@@ -59,6 +60,10 @@ final class IrisRuns {
                 .findFirst()
                 .orElseThrow()
                 .workload();
+    }
+
+    Plan plan(SuiteSource source) throws InterruptedException {
+        return workbench.plan(source, RunOptions.defaults());
     }
 
     RunResult run(SuiteSource source, long seed) throws InterruptedException {

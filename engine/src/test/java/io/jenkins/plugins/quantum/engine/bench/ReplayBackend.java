@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -34,9 +35,30 @@ final class ReplayBackend implements Backend, BackendProvider {
     private static final int TRAJECTORIES = 1600;
     private static final long SEED = 1;
 
+    private final int trajectories;
+    private final UnaryOperator<Distribution> device;
+
     private final BuiltinBackend simulator = new BuiltinBackend("builtin", 1);
     private final Map<Object, List<Outcome>> known = new HashMap<>();
     private final Map<String, JobResult> results = new ConcurrentHashMap<>();
+
+    /** A device that is as the noise model says. */
+    ReplayBackend() {
+        this(TRAJECTORIES, UnaryOperator.identity());
+    }
+
+    /**
+     * A device of its own.
+     *
+     * @param trajectories
+     *     draws of the noise that make the truth of each binding
+     * @param device
+     *     what the device makes of each truth before shots are drawn from it; ideal values and predictions do not know it
+     */
+    ReplayBackend(int trajectories, UnaryOperator<Distribution> device) {
+        this.trajectories = trajectories;
+        this.device = device;
+    }
 
     private record Question(String circuit, Object noise, int trajectories, Set<Map<String, Double>> bindings) {}
 
@@ -72,20 +94,22 @@ final class ReplayBackend implements Backend, BackendProvider {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        List<Outcome> exact = exact(request, request.exact() ? request.trajectories() : TRAJECTORIES);
+        List<Outcome> exact = exact(request, request.exact() ? request.trajectories() : trajectories);
         results.put(clientToken, new JobResult(request.exact() ? exact : drawn(request, exact), Map.of()));
         return new JobRef(name(), clientToken);
     }
 
     /** The probabilities that a request's shots are drawn from, by binding. */
     List<Distribution> probabilities(JobRequest request) throws BackendException {
-        return exact(request, TRAJECTORIES).stream().map(Outcome::distribution).toList();
+        return exact(request, trajectories).stream()
+                .map(outcome -> device.apply(outcome.distribution()))
+                .toList();
     }
 
     /** One at a time: jobs come from several threads, and a question must be known or not. */
-    private synchronized List<Outcome> exact(JobRequest request, int trajectories) throws BackendException {
+    private synchronized List<Outcome> exact(JobRequest request, int draws) throws BackendException {
         Set<Map<String, Double>> bindings = new LinkedHashSet<>(request.bindings());
-        var question = new Question(CircuitDigest.of(request.circuit()), request.noise(), trajectories, bindings);
+        var question = new Question(CircuitDigest.of(request.circuit()), request.noise(), draws, bindings);
         List<Outcome> answer = known.get(question);
         if (answer == null) {
             answer = simulate(new JobRequest(
@@ -94,7 +118,7 @@ final class ReplayBackend implements Backend, BackendProvider {
                     new ArrayList<>(bindings),
                     request.noise(),
                     0,
-                    request.noise().isNone() ? 0 : trajectories,
+                    request.noise().isNone() ? 0 : draws,
                     SEED,
                     false));
             known.put(question, answer);
@@ -109,19 +133,19 @@ final class ReplayBackend implements Backend, BackendProvider {
     private List<Outcome> simulate(JobRequest request) throws BackendException {
         JobRef job = simulator.submit(request, "known-" + known.size());
         while (!simulator.status(List.of(job)).get(0).state().ended()) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         return simulator.fetch(job).outcomes();
     }
 
-    private static List<Outcome> drawn(JobRequest request, List<Outcome> exact) {
+    private List<Outcome> drawn(JobRequest request, List<Outcome> exact) {
         UniformRandomProvider random = Seed.generator(request.seed());
         return exact.stream()
-                .map(outcome -> Outcome.sampled(draw(outcome.distribution(), request.shots(), random)))
+                .map(outcome -> Outcome.sampled(draw(device.apply(outcome.distribution()), request.shots(), random)))
                 .toList();
     }
 
-    private static Counts draw(Distribution distribution, long shots, UniformRandomProvider random) {
+    static Counts draw(Distribution distribution, long shots, UniformRandomProvider random) {
         var counts = new TreeMap<String, Long>();
         for (long shot = 0; shot < shots; shot++) {
             double left = random.nextDouble();

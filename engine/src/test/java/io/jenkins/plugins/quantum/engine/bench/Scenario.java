@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.bench;
 
+import io.jenkins.plugins.quantum.engine.stats.CrossEntropy;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.ExpectationDesign;
 import io.jenkins.plugins.quantum.engine.stats.ExpectationTest;
@@ -216,6 +217,37 @@ interface Scenario {
             var score = new LinearScore(ideal());
             return FixedDesign.bounded(
                     score.variance(depolarised(good)), score.variance(depolarised(bad)), good - bad, alpha, beta);
+        }
+    }
+
+    /** Cross-entropy scores of the same laws. */
+    record Surprise(String name, int qubits, double good, double bad) implements Scenario {
+        private double[] depolarised(double mean) {
+            return new Linear("", qubits, good, bad, true).depolarised(mean);
+        }
+
+        private CrossEntropy score() {
+            return new CrossEntropy(depolarised(1), 1 << qubits);
+        }
+
+        @Override
+        public Law law(Place place) {
+            return Law.of(score().scores(), depolarised(place.mean(good, bad)));
+        }
+
+        @Override
+        public Run start(double alpha, double beta) {
+            return new OneSided(SequentialTest.bounded(
+                    new SequentialDesign(good, bad, alpha, beta),
+                    score().lowest(),
+                    score().highest(),
+                    score().variance(depolarised(good))));
+        }
+
+        @Override
+        public long fixed(double alpha, double beta) {
+            return FixedDesign.bounded(
+                    score().variance(depolarised(good)), score().variance(depolarised(bad)), good - bad, alpha, beta);
         }
     }
 

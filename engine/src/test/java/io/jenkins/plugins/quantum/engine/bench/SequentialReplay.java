@@ -68,6 +68,41 @@ final class SequentialReplay {
                 scenario.name(), place, gates, looks, alpha, replays, passed, failed, (double) shots / replays, fixed);
     }
 
+    /**
+     * How many of as many builds as there are replays are red when every one of their gates is just healthy, the worst case.
+     *
+     * @param gates
+     *     one test each, in equal shares of the build's rate of false red
+     */
+    int redBuilds(List<Scenario> gates, int looks) {
+        double alpha = ALPHA / gates.size();
+        UniformRandomProvider random = Seed.generator(Seed.derive(seed, "builds", "m" + gates.size()));
+        boolean[] red = new boolean[replays];
+        for (Scenario gate : gates) {
+            Scenario.Law law = gate.law(Scenario.Place.GOOD);
+            long cap = passes(CAP * gate.fixed(alpha, BETA), law);
+            long look = passes((double) cap / looks, law);
+            Scenario.Run start = gate.start(alpha, BETA);
+            for (int build = 0; build < replays; build++) {
+                Scenario.Run run = start;
+                for (long taken = 0; taken < cap && run.decision() == Decision.CONTINUE; taken += look) {
+                    run = run.look(law.values(), law.draw(random, look));
+                }
+                red[build] |= run.decision() == Decision.FAIL;
+            }
+        }
+        int number = 0;
+        for (boolean one : red) {
+            number += one ? 1 : 0;
+        }
+        return number;
+    }
+
+    /** Whether a number of errors among the replays is compatible with a promised rate. */
+    static boolean compatible(int errors, int replays, double rate) {
+        return errors == 0 || BinomialDistribution.of(replays, rate).survivalProbability(errors - 1) >= REFUTED;
+    }
+
     private static long passes(double scores, Scenario.Law law) {
         return (long) Math.ceil(scores / law.pass()) * law.pass();
     }
@@ -103,7 +138,16 @@ final class SequentialReplay {
         }
 
         private boolean compatible(int errors, double rate) {
-            return errors == 0 || BinomialDistribution.of(replays, rate).survivalProbability(errors - 1) >= REFUTED;
+            return SequentialReplay.compatible(errors, replays, rate);
+        }
+
+        /** Whether the share of runs without an answer is within what was asked for: a tenth at the edges, a hundredth outside. */
+        boolean decides() {
+            return switch (place) {
+                case ABOVE, BELOW -> undecided() <= .01;
+                case GOOD, BAD -> undecided() <= .10;
+                case MIDDLE -> true;
+            };
         }
 
         String markdown() {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -16,13 +18,26 @@ class SequentialReplayTest {
     private static final List<Scenario> SCENARIOS = List.of(
             new Scenario.Trials("trials .90/.80", .90, .80),
             new Scenario.Trials("trials .90/.85", .90, .85),
+            new Scenario.Trials("trials .15/.05", .15, .05),
             new Scenario.Cycled("30 points cycled .85/.75", .85, .75, 30),
             new Scenario.Linear("linear n=4 .80/.70, planned", 4, .80, .70, true),
             new Scenario.Linear("linear n=6 .80/.70, planned", 6, .80, .70, true),
             new Scenario.Linear("linear n=8 .80/.70, planned", 8, .80, .70, true),
             new Scenario.Linear("linear n=6 .80/.70, no plan", 6, .80, .70, false),
+            new Scenario.Surprise("cross entropy n=4 .80/.70, planned", 4, .80, .70),
+            new Scenario.Surprise("cross entropy n=6 .80/.70, planned", 6, .80, .70),
             new Scenario.Expectation("expectation within .2 margin .1, planned", -.6, .2, .1, true),
             new Scenario.Expectation("expectation within .2 margin .1, no plan", -.6, .2, .1, false));
+
+    /** Which gates decide by which of them. */
+    private static final List<String> GATES = List.of(
+            "trials: allowed-states, classical, mirror, ground-state-rate, time-to-solution",
+            "points cycled: accuracy, noise-drop, noise-budget",
+            "linear: fidelity",
+            "cross entropy: cross-entropy",
+            "expectation: expectation; with one side of it energy-gap");
+
+    private static final int GATES_OF_A_BUILD = 20;
 
     /** Bounded scores are looked at 150 times instead of after every score, which would take hours. */
     private static final List<Scenario> LOOKED_AT_OFTEN = List.of(
@@ -43,6 +58,14 @@ class SequentialReplayTest {
     }
 
     @Test
+    void shouldKeepHealthyBuildsGreen() {
+        List<Scenario> gates = Collections.nCopies(GATES_OF_A_BUILD, SCENARIOS.get(0));
+        assertThat(SequentialReplay.compatible(
+                        new SequentialReplay(1_000, SEED).redBuilds(gates, 10), 1_000, SequentialReplay.ALPHA))
+                .isTrue();
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
     void shouldKeepErrorRatesInTenThousandReplays() throws IOException {
         var replay = new SequentialReplay(10_000, SEED);
@@ -53,19 +76,31 @@ class SequentialReplayTest {
                 if (scenario instanceof Scenario.Trials || scenario instanceof Scenario.Cycled) {
                     rows.addAll(replay.play(scenario, gates, 0));
                 }
-                write(rows);
+                write(rows, "");
             }
         }
         for (Scenario scenario : LOOKED_AT_OFTEN) {
             rows.addAll(replay.play(scenario, 1, 150));
-            write(rows);
+            write(rows, "");
         }
+        List<Scenario> gates = IntStream.range(0, GATES_OF_A_BUILD)
+                .mapToObj(i -> SCENARIOS.get(i % SCENARIOS.size()))
+                .toList();
+        int red = replay.redBuilds(gates, 10);
+        write(
+                rows,
+                "Builds of " + GATES_OF_A_BUILD
+                        + " gates, all kinds in turn, each exactly at its healthy edge, 10 looks: " + red + " of "
+                        + 10_000 + " red.");
+        assertThat(SequentialReplay.compatible(red, 10_000, SequentialReplay.ALPHA))
+                .isTrue();
         for (Row row : rows) {
             assertThat(row.keepsItsPromise()).as(row.markdown()).isTrue();
+            assertThat(row.decides()).as(row.markdown()).isTrue();
         }
     }
 
-    private static void write(List<Row> rows) throws IOException {
+    private static void write(List<Row> rows, String builds) throws IOException {
         Path results = Path.of(System.getProperty("basedir", "."), "..", "bench", "results");
         Files.createDirectories(results);
         List<String> lines = new ArrayList<>();
@@ -78,6 +113,12 @@ class SequentialReplayTest {
         lines.add("");
         lines.add("Rows whose errors refute the promised rate (one-sided binomial test at 1e-3): "
                 + rows.stream().filter(row -> !row.keepsItsPromise()).count() + " of " + rows.size() + ".");
+        lines.add("");
+        if (!builds.isEmpty()) {
+            lines.add(builds);
+            lines.add("");
+        }
+        lines.add("Which gate is which row: " + String.join("; ", GATES) + ".");
         lines.add("");
         lines.add(Row.heading());
         rows.forEach(row -> lines.add(row.markdown()));

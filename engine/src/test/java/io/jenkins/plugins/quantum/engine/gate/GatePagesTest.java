@@ -56,6 +56,8 @@ class GatePagesTest {
                     case WORD -> option.words().stream().map(w -> "`" + w + "`").collect(Collectors.joining(" or "));
                     case OUTCOMES -> "list of outcomes";
                     case NAMES -> "list of names";
+                    case OUTCOME -> "outcome";
+                    case QUBITS -> "list of qubits";
                 };
         return "| `" + option.name() + "` | " + values + " | " + (option.required() ? "required" : option.standard())
                 + " | " + option.meaning() + " |";
@@ -93,7 +95,9 @@ class GatePagesTest {
             if (entry.getValue() instanceof Number number) {
                 assertThat(number.doubleValue()).isBetween(option.minimum(), option.maximum());
             } else if (entry.getValue() instanceof List<?>) {
-                assertThat(option.type()).isIn(Type.OUTCOMES, Type.NAMES);
+                assertThat(option.type()).isIn(Type.OUTCOMES, Type.NAMES, Type.QUBITS);
+            } else if (option.type() == Type.OUTCOME) {
+                assertThat(String.valueOf(entry.getValue())).matches("[01]+");
             } else {
                 assertThat(option.words()).contains(String.valueOf(entry.getValue()));
             }

@@ -1,77 +1,82 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
-import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinBackend;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Gates played to their end on the built-in simulator, as a run would. */
+/** Answers a gate's needs with the built-in simulator until it decides. */
 public final class Simulated {
+    private static final int MOST_LOOKS = 10;
+
     private Simulated() {}
 
-    /** A gate's last word on a workload, under the preset {@code heron-r2} where the context is noisy. */
-    public static Judgement.Decided play(Gate gate, GateContext context) {
-        List<Need> needs = Bench.accepted(gate.propose(context)).needs();
-        var batches = new ArrayList<Evidence.Batch>();
+    /** Plays a gate to its end; noise is heron-r2. */
+    public static Judgement.Decided run(Gate gate, GateContext context) {
         try (var backend = new BuiltinBackend("builtin", 2)) {
-            for (int look = 0; look < 10; look++) {
-                for (Need need : needs) {
-                    batches.add(answer(backend, context, need));
-                }
-                Judgement judgement = gate.judge(context, new Evidence(batches));
+            List<Need> needs = Bench.accepted(gate.propose(context)).needs();
+            var evidence = new Evidence(answers(backend, context, needs));
+            List<Need> refined = Bench.accepted(gate.refine(context, evidence)).needs();
+            evidence = plus(evidence, backend, context, refined);
+            for (int look = 0; look < MOST_LOOKS; look++) {
+                Judgement judgement = gate.judge(context, evidence);
                 if (judgement instanceof Judgement.Decided decided) {
                     return decided;
                 }
-                needs = ((Judgement.More) judgement).needs();
+                evidence = plus(evidence, backend, context, ((Judgement.More) judgement).needs());
             }
-        }
-        throw new AssertionError("ten looks without a verdict");
-    }
-
-    private static Evidence.Batch answer(Backend backend, GateContext context, Need need) {
-        NoiseModel noise = context.noisy()
-                ? NoisePresets.find("heron-r2").orElseThrow().model().scaled(need.scale())
-                : NoiseModel.none();
-        List<List<Outcome>> byTask = need.tasks(context.workload()).stream()
-                .map(task -> run(
-                        backend,
-                        new JobRequest(
-                                "job",
-                                task.program(),
-                                task.bindings(),
-                                noise,
-                                need.shots(),
-                                noise.isNone() ? 0 : need.trajectories(),
-                                7,
-                                false)))
-                .toList();
-        return new Evidence.Batch(need, byTask);
-    }
-
-    /** The outcomes of a request on a local backend. */
-    public static List<Outcome> run(Backend backend, JobRequest request) {
-        try {
-            JobRef job = backend.submit(request, UUID.randomUUID().toString());
-            while (!backend.status(List.of(job)).get(0).state().ended()) {
-                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
-            }
-            JobStatus status = backend.status(List.of(job)).get(0);
-            if (status.state() != JobStatus.State.DONE) {
-                throw new AssertionError("the job ended as " + status);
-            }
-            return backend.fetch(job).outcomes();
+            throw new AssertionError("no decision after " + MOST_LOOKS + " looks");
         } catch (BackendException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Evidence plus(Evidence evidence, BuiltinBackend backend, GateContext context, List<Need> needs)
+            throws BackendException {
+        var known = evidence.batches().stream().map(Evidence.Batch::need).toList();
+        var batches = new ArrayList<>(evidence.batches());
+        batches.addAll(answers(
+                backend,
+                context,
+                needs.stream().filter(need -> !known.contains(need)).toList()));
+        return new Evidence(batches);
+    }
+
+    private static List<Evidence.Batch> answers(BuiltinBackend backend, GateContext context, List<Need> needs)
+            throws BackendException {
+        var batches = new ArrayList<Evidence.Batch>();
+        for (Need need : needs) {
+            var byTask = new ArrayList<List<Outcome>>();
+            for (Workload.Task task : need.tasks(context.workload())) {
+                byTask.add(answer(backend, need, task));
+            }
+            batches.add(new Evidence.Batch(need, byTask));
+        }
+        return batches;
+    }
+
+    private static List<Outcome> answer(BuiltinBackend backend, Need need, Workload.Task task) throws BackendException {
+        NoiseModel noise = need.scale() == 0
+                ? NoiseModel.none()
+                : NoisePresets.find("heron-r2").orElseThrow().model().scaled(need.scale());
+        var bindings = new ArrayList<Map<String, Double>>();
+        for (int i = 0; i < need.repeats(); i++) {
+            bindings.addAll(task.bindings());
+        }
+        var request = new JobRequest(
+                task.id(), task.circuit(), bindings, noise, need.shots(), need.trajectories(), 7 + need.look(), false);
+        JobRef job = backend.submit(request, need.hashCode() + task.id() + System.identityHashCode(request));
+        while (!backend.status(List.of(job)).get(0).state().ended()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return backend.fetch(job).outcomes();
     }
 }

@@ -220,7 +220,7 @@ class NoiseModelsTest {
 
     @Test
     void shouldRefuseWrongCalibrationFilesWithThePlace() {
-        refused("{\"base\": {\"p1\": 0.8}}", "lab.json: ", "/base: ", "from 0 to 0.75", "for p1, found 0.8");
+        refused("{\"base\": {\"p1\": 0.8}}", "lab.json:1:10: /base: ", "from 0 to 0.75", "for p1, found 0.8");
         refused("{\"base\": {\"readout-10\": 0.6}}", "/base: ", "from 0 to 0.5 (a coin) for readout-10");
         refused("{\"base\": {\"p1\": \"x\"}}", "/base/p1", "expected a number, found \"x\"");
         refused("{\"base\": {\"p3\": 0.1}}", "/base", "found 'p3'", "did you mean 'p1'?");

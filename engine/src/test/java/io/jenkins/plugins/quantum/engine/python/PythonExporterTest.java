@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Needs some Python 3; circuits of PennyLane and Qiskit only where those are installed. */
+/** Needs some Python 3; circuits of frameworks only where those are installed. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(180)
 class PythonExporterTest {
@@ -92,7 +92,8 @@ class PythonExporterTest {
     void shouldNameTheTypeThatItCannotExport() {
         assertThatThrownBy(() -> export("circuit = 1"))
                 .hasMessageContaining("'circuit' is a int")
-                .hasMessageContaining("a PennyLane QNode or tape, or a Qiskit QuantumCircuit is expected");
+                .hasMessageContaining(
+                        "a PennyLane QNode or tape, a Qiskit QuantumCircuit, a Cirq Circuit or a Braket Circuit is expected");
     }
 
     @Test

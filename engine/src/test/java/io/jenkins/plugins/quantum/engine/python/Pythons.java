@@ -13,7 +13,7 @@ public final class Pythons {
         return find("QMLOPS_AER_PYTHON", "aer");
     }
 
-    /** With PennyLane and Qiskit: {@code QMLOPS_PYTHON}, else the environment {@code frameworks} beside that of Aer. */
+    /** With PennyLane, Qiskit, Cirq and Braket: {@code QMLOPS_PYTHON}, else the environment {@code frameworks} beside that of Aer. */
     public static String frameworks() {
         return find(UserPython.VARIABLE, "frameworks");
     }

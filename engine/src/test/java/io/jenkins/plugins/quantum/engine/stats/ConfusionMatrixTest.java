@@ -73,4 +73,19 @@ class ConfusionMatrixTest {
     private static void refused(ThrowingCallable call, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(sentence);
     }
+
+    @Test
+    void shouldCorrelateDecisionsWithLabels() {
+        // reference: scikit-learn's matthews_corrcoef of 50/10/5/35 and of three classes
+        assertThat(new ConfusionMatrix(new double[][] {{50, 10}, {5, 35}}).matthews())
+                .isCloseTo(.6975184488828855, within(1e-12));
+        assertThat(new ConfusionMatrix(new double[][] {{5, 1, 0}, {2, 6, 1}, {0, 1, 4}}).matthews())
+                .isCloseTo(.6192490904808059, within(1e-12));
+        assertThat(new ConfusionMatrix(new double[][] {{0, 3}, {4, 0}}).matthews())
+                .isEqualTo(-1);
+        assertThat(new ConfusionMatrix(new double[][] {{3, 0}, {4, 0}}).matthews())
+                .isZero();
+        assertThat(new ConfusionMatrix(new double[][] {{3, 1}, {4, 1}}).lowestRecall())
+                .isCloseTo(.2, within(1e-12));
+    }
 }

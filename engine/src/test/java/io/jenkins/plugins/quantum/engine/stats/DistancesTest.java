@@ -58,4 +58,33 @@ class DistancesTest {
     private static void refused(ThrowingCallable call, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(sentence);
     }
+
+    /** By exact expectation over all pairs of samples of three shots and two. */
+    @Test
+    void shouldEstimateTheDistanceOfTwoSamplesWithoutBias() {
+        double[] p = {.6, .4};
+        double[] q = {.3, .7};
+        double mean = 0;
+        for (int a = 0; a <= 3; a++) {
+            for (int b = 0; b <= 2; b++) {
+                double chance = (a == 0 || a == 3 ? 1 : 3)
+                        * Math.pow(p[0], a)
+                        * Math.pow(p[1], 3 - a)
+                        * (b == 1 ? 2 : 1)
+                        * Math.pow(q[0], b)
+                        * Math.pow(q[1], 2 - b);
+                mean += chance * Distances.unbiasedSquaredDistance(new long[] {a, 3 - a}, new long[] {b, 2 - b});
+            }
+        }
+        assertThat(mean).isCloseTo(.18, within(1e-12));
+    }
+
+    @Test
+    void shouldNormaliseTheHellingerFidelityAsQedCDoes() {
+        double[] ideal = {.5, 0, 0, .5};
+        double[] uniform = {.25, .25, .25, .25};
+        assertThat(Distances.normalizedHellingerFidelity(ideal, ideal, 4)).isCloseTo(1, within(1e-12));
+        assertThat(Distances.normalizedHellingerFidelity(ideal, uniform, 4)).isCloseTo(0, within(1e-12));
+        assertThat(Distances.normalizedHellingerFidelity(uniform, ideal, 4)).isNaN();
+    }
 }

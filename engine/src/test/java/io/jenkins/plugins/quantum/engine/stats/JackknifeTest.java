@@ -1,40 +1,49 @@
 package io.jenkins.plugins.quantum.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class JackknifeTest {
-    private static final double[] SAMPLE = {1, 2, 4, 7};
-
-    @Test
-    void shouldGiveTheStandardErrorOfAMean() {
-        Jackknife jackknife = Jackknife.of(4, indices -> Arrays.stream(indices)
-                .mapToDouble(i -> SAMPLE[i])
-                .average()
-                .orElseThrow());
-
-        // standard deviation over √n; a mean has no bias
-        assertThat(jackknife.standardError()).isCloseTo(Math.sqrt(21 / 3.0 / 4), within(1e-12));
-        assertThat(jackknife.corrected()).isCloseTo(3.5, within(1e-12));
-        assertThat(jackknife.interval(0.95).upper()).isCloseTo(3.5 + 1.959964 * Math.sqrt(1.75), within(1e-5));
+    private static double mean(int[] indices, double[] values) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).average().orElseThrow();
     }
 
+    /** For a mean it is the textbook standard error, and there is no bias. */
+    @Property(tries = 100)
+    void shouldGiveTheStandardErrorOfAMean(
+            @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = -5, max = 5) Double> raw) {
+        double[] values = raw.stream().mapToDouble(x -> x).toArray();
+        double m = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(x -> (x - m) * (x - m)).sum();
+        var found = Jackknife.of(values.length, indices -> mean(indices, values));
+        assertThat(found.standardError())
+                .isCloseTo(Math.sqrt(squares / (values.length - 1) / values.length), within(1e-9));
+        assertThat(found.bias()).isCloseTo(0, within(1e-9));
+        assertThat(found.interval(.95).contains(m)).isTrue();
+    }
+
+    /** It turns the variance with divisor n into that with n − 1, exactly. */
     @Test
-    void shouldFindTheBiasOfTheVarianceWithDivisorN() {
-        Jackknife jackknife = Jackknife.of(4, indices -> {
-            double mean =
-                    Arrays.stream(indices).mapToDouble(i -> SAMPLE[i]).average().orElseThrow();
+    void shouldRemoveTheBiasOfAVariance() {
+        double[] values = {1, 4, 2, 8, 5, 7};
+        var found = Jackknife.of(values.length, indices -> {
+            double m = mean(indices, values);
             return Arrays.stream(indices)
-                    .mapToDouble(i -> (SAMPLE[i] - mean) * (SAMPLE[i] - mean))
+                    .mapToDouble(i -> (values[i] - m) * (values[i] - m))
                     .average()
                     .orElseThrow();
         });
-
-        assertThat(jackknife.corrected()).isCloseTo(7, within(1e-12));
-        assertThatThrownBy(() -> Jackknife.of(1, 0, left -> 0)).hasMessageContaining("at least 2");
+        assertThat(found.estimate()).isCloseTo(6.25, within(1e-9));
+        assertThat(found.corrected()).isCloseTo(7.5, within(1e-9));
+        assertThatIllegalArgumentException().isThrownBy(() -> Jackknife.of(1, indices -> 0));
     }
 }

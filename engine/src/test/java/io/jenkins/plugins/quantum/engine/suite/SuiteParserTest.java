@@ -301,4 +301,26 @@ class SuiteParserTest {
     void shouldNotTakeOtherTextForANumber(String text) {
         assertThat(Scalars.number(text)).isEmpty();
     }
+
+    @Test
+    void shouldReadAModelThatPredictsANumber() {
+        Suite suite = TestGates.parse(
+                        """
+                version: 1
+                tests:
+                  - name: energy
+                    model:
+                      circuit: vqc.qasm
+                      data: points.csv
+                      predict: {observable: z0.json, shots: 100}
+                    gates: {regression-error: {max: 0.1}}
+                """)
+                .suite();
+        Subject subject = suite.tests().get(0).subject();
+        assertThat(subject.kind()).isEqualTo(Subject.Kind.REGRESSION);
+        assertThat(((ModelSubject) subject).predict()).isInstanceOfSatisfying(Subject.Predict.ByMean.class, mean -> {
+            assertThat(mean.observable().text()).isEqualTo("z0.json");
+            assertThat(mean.shots()).isEqualTo(100);
+        });
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** A small catalogue with every type of option, and parsers that know it. */
 final class TestGates implements GateCatalog {
-    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm");
+    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm", "aqt");
     static final Set<String> PRESETS = Set.of("heron-r2", "garnet", "forte");
 
     private record TestKind(String name, String summary, Set<Kind> subjects, List<Option> options)
@@ -45,6 +45,11 @@ final class TestGates implements GateCatalog {
                             Option.word("metric", List.of("accuracy", "f1"), "accuracy", "What is followed."),
                             Option.line("line", 0, 1, "0.5", "Where it fails."))),
             new TestKind(
+                    "regression-error",
+                    "Shows that predicted numbers are near.",
+                    Set.of(Kind.REGRESSION),
+                    List.of(Option.number("max", 0, 1e6, "", "Largest error."))),
+            new TestKind(
                     "expectation",
                     "Shows that an expectation value is right.",
                     Set.of(Kind.OBSERVABLE),
@@ -66,6 +71,19 @@ final class TestGates implements GateCatalog {
                     "Shows that a kernel is one.",
                     Set.of(Kind.KERNEL),
                     List.of(Option.whole("shots", 1, 1e6, "1000", "Of each pair."))),
+            new TestKind("kernel-concentration", "Shows that a kernel varies.", Set.of(Kind.KERNEL), List.of()),
+            new TestKind(
+                    "kernel-alignment",
+                    "Shows that a kernel fits.",
+                    Set.of(Kind.KERNEL),
+                    List.of(Option.line("min", 0, 1, "", "Least alignment."))),
+            new TestKind(
+                    "svm-accuracy",
+                    "Shows that a kernel classifies.",
+                    Set.of(Kind.KERNEL),
+                    List.of(
+                            Option.line("min", 0, 1, "", "Least accuracy."),
+                            Option.whole("train", 2, 100_000, "most", "How many train."))),
             new TestKind(
                     "parameter-shift",
                     "Shows that gradients are right.",

@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class AqtBackend extends ServiceBackend {
     @Override
     public Optional<NoiseModel> calibration() throws BackendException {
         Reply reply = require(Call.get("/v1/resources/" + resource));
-        return AqtCharacterisation.read(reply.json(), capabilities().device());
+        return CalibrationFormats.aqt(reply.json(), capabilities().device());
     }
 
     /** {@code {"detail": "…"}}, or a list of {@code {"msg": "…"}} where the body was wrong. */

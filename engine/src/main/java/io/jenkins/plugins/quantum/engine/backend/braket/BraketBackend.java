@@ -23,6 +23,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.aws.SignatureV4;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -283,9 +284,8 @@ final class BraketBackend implements Backend {
 
     @Override
     public Optional<NoiseModel> calibration() throws BackendException {
-        return StandardizedFigures.read(
-                capabilities.device(),
-                DeviceDocument.read(service, device.arn()).capabilities());
+        return CalibrationFormats.braket(
+                DeviceDocument.read(service, device.arn()).capabilities(), capabilities.device());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.circuit.Gate;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -49,15 +50,18 @@ final class IbmDevice {
             JsonNode configuration = service.require(Call.get(path + "/configuration"), IbmErrors::words)
                     .json();
             Optional<JsonNode> properties = properties();
-            described = new Described(
-                    target(configuration, properties), properties.flatMap(IbmCalibration.named("ibm/" + name)::model));
+            described = new Described(target(configuration, properties), properties.flatMap(this::model));
         }
         return described;
     }
 
     /** The calibration of now. */
     Optional<NoiseModel> calibration() throws BackendException {
-        return properties().flatMap(IbmCalibration.named("ibm/" + name)::model);
+        return properties().flatMap(this::model);
+    }
+
+    private Optional<NoiseModel> model(JsonNode properties) {
+        return CalibrationFormats.ibm(properties, "ibm/" + name);
     }
 
     private Optional<JsonNode> properties() throws BackendException {
@@ -79,7 +83,7 @@ final class IbmDevice {
                     .filter(known -> known.name().equalsIgnoreCase(gate.asText()))
                     .forEach(basis::add);
         }
-        Set<Pair> broken = properties.map(IbmCalibration::broken).orElse(Set.of());
+        Set<Pair> broken = properties.map(BrokenPairs::of).orElse(Set.of());
         var pairs = new HashSet<Pair>();
         for (JsonNode both : configuration.path("coupling_map")) {
             var pair = new Pair(both.path(0).asInt(-1), both.path(1).asInt(-1));

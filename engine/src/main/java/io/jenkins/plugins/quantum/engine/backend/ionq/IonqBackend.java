@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Quote;
 import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public final class IonqBackend implements Backend {
         JsonNode answer = service.require(
                         Call.get("/backends/" + options.device() + "/characterizations?limit=1"), IonqErrors::words)
                 .json();
-        return IonqCalibration.newest(answer, "ionq/" + options.device());
+        return CalibrationFormats.ionq(answer, "ionq/" + options.device());
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.HashMap;
 import java.util.Optional;
@@ -142,7 +143,8 @@ final class IqmBackend extends ServiceBackend {
             return Optional.empty();
         }
         successful(metrics);
-        return IqmMetrics.read(metrics.json(), machine.qubits(), capabilities().device(), machine.calibrationSet());
+        return CalibrationFormats.iqm(
+                metrics.json(), machine.qubits(), capabilities().device(), machine.calibrationSet());
     }
 
     @Override

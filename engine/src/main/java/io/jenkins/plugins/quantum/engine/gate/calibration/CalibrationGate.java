@@ -18,7 +18,7 @@ public final class CalibrationGate implements ModelGate {
     private static final String BRIER = "brier";
     private static final int BINS = 10;
 
-    /** Points that a bin must have on average: below it chance alone moves a bin by .16 and more. */
+    /** Points that a bin must have on average: of so many, chance alone moves a bin around one half by .13. */
     private static final int POINTS_PER_BIN = 10;
 
     @Override

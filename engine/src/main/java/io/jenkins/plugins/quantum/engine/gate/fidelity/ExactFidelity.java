@@ -13,17 +13,13 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
-import io.jenkins.plugins.quantum.engine.gate.OutcomeTable;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
+import io.jenkins.plugins.quantum.engine.gate.SignalLeft;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.Distances;
-import io.jenkins.plugins.quantum.engine.stats.LinearScore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** Fidelity from probabilities. */
 final class ExactFidelity {
@@ -124,10 +120,11 @@ final class ExactFidelity {
 
     private FindingDraft describe(String headline, Measures measures) {
         var draft = new FindingDraft(headline)
-                .averaged(measures.uniform() ? "overlap" : "linear score", measures.value())
+                .averaged(measures.left().name(), measures.value())
                 .line(line.bad());
-        draft.detail("exact, " + Wording.count(measures.outcomes(), "outcome")
-                + measures.value().precision());
+        draft.detail(
+                "exact, " + Wording.count(measures.left().table().outcomes().size(), "outcome")
+                        + measures.value().precision());
         draft.detail(
                 measures.uniform()
                         ? "All ideal outcomes are equally likely, so that the linear score is undefined: the overlap"
@@ -139,73 +136,34 @@ final class ExactFidelity {
         } else if (!line.origin().isEmpty()) {
             draft.detail("Line: " + line.origin() + ".");
         }
-        draft.figure("fidelity", measures.value().value())
-                .figure("tvd", measures.distance())
-                .figure("hellinger", measures.hellinger())
-                .figure("shape", measures.shape());
-        return draft.plot(measures.plot(context));
+        draft.figure("fidelity", measures.value().value()).figure("shape", measures.shape());
+        return measures.left().distances(draft).plot(measures.plot(context));
     }
 
-    /** What is computed from the two distributions. */
-    private static final class Measures {
-        private final Distribution ideal;
-        private final Distribution found;
-        private final OutcomeTable table;
-        private final LinearScore score;
-        private final double[] p;
-        private final double[] q;
-        private final Averaged value;
-
+    /** The two distributions and what is left of the first in the second. */
+    private record Measures(Distribution ideal, Distribution found, SignalLeft left) {
         Measures(GateContext context, Distribution ideal, Outcome outcome) {
-            this.ideal = ideal;
-            this.found = outcome.distribution();
-            var all = new ArrayList<>(outcome.batches());
-            all.add(ideal);
-            all.add(found);
-            table = new OutcomeTable(all);
-            p = table.row(ideal);
-            q = table.row(found);
-            double dimension =
-                    OutcomeTable.dimension(context.workload().tasks().get(0).circuit());
-            score = new LinearScore(p, Math.max(dimension, p.length));
-            ToDoubleFunction<double[]> figure =
-                    score.undefined() ? row -> 1 - Distances.totalVariation(p, row) : score::mean;
-            value = new Averaged(
-                    figure.applyAsDouble(q),
-                    Averaged.standardError(outcome.batches(), batch -> figure.applyAsDouble(table.row(batch))));
+            this(
+                    ideal,
+                    outcome.distribution(),
+                    new SignalLeft(context.workload().tasks().get(0).circuit(), ideal, outcome));
         }
 
         boolean uniform() {
-            return score.undefined();
+            return left.uniform();
         }
 
         Averaged value() {
-            return value;
+            return left.value();
         }
 
-        int outcomes() {
-            return table.outcomes().size();
-        }
-
-        double distance() {
-            return Distances.totalVariation(p, q);
-        }
-
-        double hellinger() {
-            return Distances.hellingerFidelity(p, q);
-        }
-
-        /** Σ(q−p)² as a share of Σp² − 1/D; NaN where that is nothing. */
         double shape() {
-            double sum = 0;
-            for (int i = 0; i < p.length; i++) {
-                sum += (q[i] - p[i]) * (q[i] - p[i]);
-            }
-            return score.undefined() ? Double.NaN : sum / score.norm();
+            return left.shape();
         }
 
         Plot plot(GateContext context) {
-            return table.bars(List.of("ideal", context.noisy() ? context.noiseName() : "run"), List.of(ideal, found));
+            return left.table()
+                    .bars(List.of("ideal", context.noisy() ? context.noiseName() : "run"), List.of(ideal, found));
         }
     }
 }

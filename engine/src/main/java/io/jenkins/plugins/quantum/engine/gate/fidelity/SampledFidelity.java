@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.engine.gate.fidelity;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
-import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
@@ -14,8 +13,8 @@ import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
 import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
-import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.quantum.engine.stats.Intervals;
 import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
 import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
 import io.jenkins.plugins.quantum.engine.stats.ShapeCheck;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,12 +52,11 @@ final class SampledFidelity {
 
     Proposal proposal() {
         LookPlan plan = LookPlan.of(context, fixed(TYPICAL_VARIANCE, TYPICAL_VARIANCE), 1, 1);
-        var references = new ArrayList<Need>(List.of(Need.reference(0, 0)));
-        if (Needs.scale(context) > 0) {
-            references.add(Need.reference(1, Trajectories.first(context.workload())));
-        }
         return new Proposal.Accepted(
-                references, plan.expectedShots(context.workload()), plan.worstShots(context.workload()), true);
+                ReferencedShots.references(context),
+                plan.expectedShots(context.workload()),
+                plan.worstShots(context.workload()),
+                true);
     }
 
     Proposal refined(Evidence references) {
@@ -104,7 +101,7 @@ final class SampledFidelity {
                     "write a min of at most " + Wording.plain(Math.max(0, shots.prediction() - margin()))
                             + ", or test a smaller circuit");
         }
-        return plan(shots).refusal(context, shots.healthyVariance(), 1, 1);
+        return plan(shots).refusal(context, shots.healthyVariance(line.good()), 1, 1);
     }
 
     private double margin() {
@@ -119,7 +116,7 @@ final class SampledFidelity {
     private LookPlan plan(ScoredShots shots) {
         long least = LookPlan.leastScores(n ->
                 test(shots).update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
-        long fixed = fixed(shots.healthyVariance(), shots.varianceAt(line.bad()));
+        long fixed = fixed(shots.healthyVariance(line.good()), shots.varianceAt(line.bad()));
         return LookPlan.of(context, Math.max(least, fixed), 1, 1);
     }
 
@@ -132,7 +129,7 @@ final class SampledFidelity {
         var design = new SequentialDesign(
                 line.good(), line.bad(), alpha, context.errors().missed());
         return SequentialTest.bounded(
-                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance());
+                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance(line.good()));
     }
 
     private Need look(LookPlan plan, int number) {
@@ -175,7 +172,7 @@ final class SampledFidelity {
                 context,
                 SequentialVerdict.View.of("linear score"),
                 line,
-                shots.healthyVariance(),
+                shots.healthyVariance(line.good()),
                 all.shots(),
                 plan.look());
         if (tooPeaked(shots)) {
@@ -226,19 +223,13 @@ final class SampledFidelity {
     }
 
     private FindingDraft described(FindingDraft draft, ScoredShots shots) {
-        var names = new ArrayList<String>(List.of("ideal"));
-        var rows = new ArrayList<Distribution>(List.of(shots.ideal()));
         if (Needs.scale(context) > 0 && shots.hasPrediction()) {
-            names.add("predicted");
-            rows.add(shots.predicted());
             draft.figure("fidelity.predicted", shots.prediction());
         }
-        Counts all = shots.together().orElseThrow();
-        names.add("counted");
-        rows.add(all.frequencies());
-        return draft.figure("fidelity", draft.finding().value())
-                .detail("Linear score: 1 is the ideal distribution, 0 uniform noise. It is not the fidelity of states.")
-                .plot(shots.table().bars(names, rows));
+        draft.figure("fidelity", draft.finding().value())
+                .detail(
+                        "Linear score: 1 is the ideal distribution, 0 uniform noise. It is not the fidelity of states.");
+        return shots.shots().describe(draft, context);
     }
 
     /** Whether the mean is shown to exceed the prediction by more than the excess: the test of turned scores against "healthy". */
@@ -257,7 +248,7 @@ final class SampledFidelity {
                 new SequentialDesign(-ceiling, -beyond, alpha, context.errors().missed()),
                 -shots.score().highest(),
                 -shots.score().lowest(),
-                shots.healthyVariance());
+                shots.healthyVariance(line.good()));
         for (Counts counts : shots.looks()) {
             high = high.update(turned, shots.row(counts));
             if (high.logAgainstHealthy() >= high.state().design().failLevel()) {

@@ -1,57 +1,31 @@
 package io.jenkins.plugins.quantum.engine.gate.fidelity;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
-import io.jenkins.plugins.quantum.engine.backend.Distribution;
-import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
-import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Needs;
-import io.jenkins.plugins.quantum.engine.gate.OutcomeTable;
+import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
 import io.jenkins.plugins.quantum.engine.stats.LinearScore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The ideal distribution, its prediction under noise, and what was counted, over the same outcomes. */
+/** Shots beside their references, by their linear scores. */
 final class ScoredShots {
-    private final Distribution ideal;
-    private final Distribution predicted;
-    private final boolean hasPrediction;
-    private final List<Counts> looks = new ArrayList<>();
-    private final OutcomeTable table;
+    private final ReferencedShots shots;
     private final LinearScore score;
-    private final double dimension;
 
-    private ScoredShots(GateContext context, Distribution ideal, Optional<Distribution> prediction, Evidence evidence) {
-        this.ideal = ideal;
-        hasPrediction = prediction.isPresent();
-        predicted = prediction.orElse(ideal);
-        for (Evidence.Batch batch : evidence.shots(Needs.scale(context))) {
-            looks.add(batch.outcomes().get(0).stream()
-                    .map(Outcome::counts)
-                    .reduce(Counts::plus)
-                    .orElseThrow());
-        }
-        var all = new ArrayList<Distribution>(List.of(ideal, predicted));
-        looks.forEach(counts -> all.add(counts.frequencies()));
-        table = new OutcomeTable(all);
-        dimension = Math.max(
-                OutcomeTable.dimension(context.workload().tasks().get(0).circuit()),
-                table.outcomes().size());
-        score = new LinearScore(table.row(ideal), dimension);
+    private ScoredShots(ReferencedShots shots) {
+        this.shots = shots;
+        score = new LinearScore(shots.table().row(shots.ideal()), shots.dimension());
     }
 
-    /** Empty while the ideal distribution is missing. Without noise it is its own prediction. */
+    /** Empty while the ideal distribution is missing. */
     static Optional<ScoredShots> of(GateContext context, Evidence evidence) {
-        Optional<Distribution> ideal = reference(evidence, 0);
-        double scale = Needs.scale(context);
-        return ideal.map(p -> new ScoredShots(context, p, reference(evidence, scale), evidence));
+        return ReferencedShots.of(context, evidence).map(ScoredShots::new);
     }
 
-    private static Optional<Distribution> reference(Evidence evidence, double scale) {
-        return evidence.exact(Need.Source.REFERENCE, scale)
-                .map(batch -> batch.outcomes().get(0).get(0).distribution());
+    /** Distributions and counts. */
+    ReferencedShots shots() {
+        return shots;
     }
 
     LinearScore score() {
@@ -60,11 +34,11 @@ final class ScoredShots {
 
     /** Whether the noise of what runs was predicted, or there is none. */
     boolean hasPrediction() {
-        return hasPrediction;
+        return shots.hasPrediction();
     }
 
     double[] predictedRow() {
-        return table.row(predicted);
+        return shots.table().row(shots.predicted());
     }
 
     /** The score that is predicted. */
@@ -72,33 +46,29 @@ final class ScoredShots {
         return score.mean(predictedRow());
     }
 
-    /** Variance of a score of what is predicted. */
-    double healthyVariance() {
-        return score.variance(predictedRow());
+    /** Variance of a score of what is predicted; where nothing is, of uniform noise that has brought the mean down to a healthy value. */
+    double healthyVariance(double good) {
+        return hasPrediction() ? score.variance(predictedRow()) : varianceAt(good);
     }
 
     /** Variance of a score where uniform noise has brought the mean down to a line. */
     double varianceAt(double mean) {
-        double[] mixed = table.row(ideal);
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = mean * mixed[i] + (1 - mean) / dimension;
-        }
-        return score.variance(mixed);
+        return score.variance(shots.faded(mean));
     }
 
     /** Counts look by look. */
     List<Counts> looks() {
-        return looks;
+        return shots.looks();
     }
 
     /** All counts. */
     Optional<Counts> together() {
-        return looks.stream().reduce(Counts::plus);
+        return shots.together();
     }
 
     /** The score of each outcome of the table. */
     double[] scores() {
-        double[] scores = new double[table.outcomes().size()];
+        double[] scores = new double[shots.table().outcomes().size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = score.score(i);
         }
@@ -107,9 +77,7 @@ final class ScoredShots {
 
     /** Counts by outcome of the table. */
     long[] row(Counts counts) {
-        return table.outcomes().stream()
-                .mapToLong(outcome -> counts.counts().getOrDefault(outcome, 0L))
-                .toArray();
+        return shots.row(counts);
     }
 
     /** Sample variance of the scores, with divisor n − 1. */
@@ -124,17 +92,5 @@ final class ScoredShots {
             squares += scores[i] * scores[i] * row[i];
         }
         return n < 2 ? 0 : Math.max(0, (squares - sum * sum / n) / (n - 1));
-    }
-
-    OutcomeTable table() {
-        return table;
-    }
-
-    Distribution ideal() {
-        return ideal;
-    }
-
-    Distribution predicted() {
-        return predicted;
     }
 }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
+import io.jenkins.plugins.quantum.engine.gate.StressCurve;
 import io.jenkins.plugins.quantum.engine.gate.Trajectories;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
@@ -60,10 +61,10 @@ final class ExactBudget {
         }
         Need decisive =
                 evidence.exact(Need.Source.SUBJECT, factor).orElseThrow().need();
-        return decide(new NoiseCurve(points, line.bad()), decisive, reading);
+        return decide(new StressCurve(points, line.bad()), decisive, reading);
     }
 
-    private Judgement decide(NoiseCurve curve, Need decisive, ModelReading reading) {
+    private Judgement decide(StressCurve curve, Need decisive, ModelReading reading) {
         Averaged value = curve.at(factor);
         if (value.unclearAt(line.bad())) {
             Finding open = describe(
@@ -90,7 +91,7 @@ final class ExactBudget {
                 + Wording.number(line.bad()) + ".";
     }
 
-    private FindingDraft describe(String headline, NoiseCurve curve, ModelReading reading) {
+    private FindingDraft describe(String headline, StressCurve curve, ModelReading reading) {
         Crossing crossing = curve.crossing();
         var draft = new FindingDraft(headline)
                 .averaged(metric.toLowerCase(java.util.Locale.ROOT), curve.at(factor))
@@ -110,7 +111,7 @@ final class ExactBudget {
                 .figure("noise.area", curve.area())
                 .figure(figure.word(), curve.at(1).value())
                 .figure(figure.word() + ".ideal", curve.at(0).value())
-                .plot(curve.plot(metric, context.noiseName(), factor));
+                .plot(curve.plotOverNoise(metric, context.noiseName(), factor));
     }
 
     private String meaning(Crossing crossing) {

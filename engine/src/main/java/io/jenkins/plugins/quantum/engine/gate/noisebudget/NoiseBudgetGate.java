@@ -9,15 +9,14 @@ import io.jenkins.plugins.quantum.engine.gate.ModelGate;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.StressCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Judges whether a model still works under more noise than the device has today. */
 public final class NoiseBudgetGate implements ModelGate {
     private static final double FACTOR = 1.5;
-    private static final List<Double> GRID = List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0);
 
     @Override
     public String name() {
@@ -45,9 +44,7 @@ public final class NoiseBudgetGate implements ModelGate {
 
     /** Noise scales above 0, rising. */
     static List<Double> scales(GateContext context) {
-        var scales = new TreeSet<>(GRID);
-        scales.add(factor(context));
-        return List.copyOf(scales);
+        return StressCurve.factors(factor(context));
     }
 
     static Line line(GateContext context) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A circuit that was exported, read back and simulated has the probabilities that its framework computes itself. */
 @EnabledIf(
         value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
-        disabledReason = "no Python with PennyLane and Qiskit: name one with QMLOPS_PYTHON")
+        disabledReason = "no Python with PennyLane, Qiskit, Cirq and Braket: name one with QMLOPS_PYTHON")
 @Timeout(300)
 class PythonModelsTest {
     private static final Path MODELS = Path.of("src/test/resources/io/jenkins/plugins/quantum/engine/python/models.py");

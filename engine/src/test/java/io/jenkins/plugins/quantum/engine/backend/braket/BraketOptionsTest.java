@@ -12,6 +12,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
+import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel.Errors;
 import java.time.Duration;
@@ -247,7 +248,7 @@ class BraketOptionsTest {
                  "twoQubitGateFidelity": [{"fidelity": 98.0}, {"fidelity": 250}],
                  "readoutFidelity": [{"fidelity": 99.5}]}}
                 """);
-        NoiseModel model = StandardizedFigures.read("d", percent).orElseThrow();
+        NoiseModel model = CalibrationFormats.braket(percent, "d").orElseThrow();
 
         assertThat(model.base().t1()).isEqualTo(0.9);
         assertThat(model.base().p1()).isCloseTo(0.0015, Offset.offset(1e-9));
@@ -261,10 +262,10 @@ class BraketOptionsTest {
                  "twoQubitProperties": {"0-1": {"twoQubitGateFidelity": [{"gateName": "CZ", "fidelity": 0.99}]},
                                         "1-2": {"twoQubitGateFidelity": [{"gateName": "CZ", "fidelity": 0.97}]}}}}
                 """);
-        NoiseModel second = StandardizedFigures.read("d", byQubit).orElseThrow();
+        NoiseModel second = CalibrationFormats.braket(byQubit, "d").orElseThrow();
         assertThat(second.base().t1()).isCloseTo(30e-6, Offset.offset(1e-12));
         assertThat(second.base().readout01()).isCloseTo(0.05, Offset.offset(1e-9));
         assertThat(second.base().p2()).isCloseTo(0.025, Offset.offset(1e-9));
-        assertThat(StandardizedFigures.read("d", Json.object())).isEmpty();
+        assertThat(CalibrationFormats.braket(Json.object(), "d")).isEmpty();
     }
 }
