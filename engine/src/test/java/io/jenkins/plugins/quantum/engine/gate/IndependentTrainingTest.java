@@ -102,7 +102,7 @@ class IndependentTrainingTest {
     }
 
     private static List<Outcome> run(Circuit circuit, List<Map<String, Double>> bindings) {
-        return PlayedGates.run(BACKEND, new JobRequest("job", circuit, bindings, NoiseModel.none(), 0, 0, 1, false));
+        return Played.run(BACKEND, new JobRequest("job", circuit, bindings, NoiseModel.none(), 0, 0, 1, false));
     }
 
     private static List<List<Double>> weights(List<Map<String, Double>> draws) {
@@ -150,7 +150,7 @@ class IndependentTrainingTest {
                 .with("draws", 60);
         List<Map<String, Double>> draws = Trainable.of(bench.context()).draws(60, "entanglement");
 
-        double ours = PlayedGates.play(new EntanglingCapabilityGate(), bench.context())
+        double ours = Played.play(new EntanglingCapabilityGate(), bench.context())
                 .finding()
                 .value();
 
@@ -177,9 +177,8 @@ class IndependentTrainingTest {
             pairs.add(List.of(first.get(k), second.get(k)));
         }
 
-        double ours = PlayedGates.play(new ExpressibilityGate(), bench.context())
-                .finding()
-                .value();
+        double ours =
+                Played.play(new ExpressibilityGate(), bench.context()).finding().value();
 
         JsonNode theirs = theirs(Map.of("pairs", pairs));
         double[] fidelities = new double[count];

@@ -72,6 +72,19 @@ final class TestGates implements GateCatalog {
                     "Shows that a kernel is one.",
                     Set.of(Kind.KERNEL),
                     List.of(Option.whole("shots", 1, 1e6, "1000", "Of each pair."))),
+            new TestKind("kernel-concentration", "Shows that a kernel varies.", Set.of(Kind.KERNEL), List.of()),
+            new TestKind(
+                    "kernel-alignment",
+                    "Shows that a kernel fits.",
+                    Set.of(Kind.KERNEL),
+                    List.of(Option.line("min", 0, 1, "", "Least alignment."))),
+            new TestKind(
+                    "svm-accuracy",
+                    "Shows that a kernel classifies.",
+                    Set.of(Kind.KERNEL),
+                    List.of(
+                            Option.line("min", 0, 1, "", "Least accuracy."),
+                            Option.whole("train", 2, 100_000, "most", "How many train."))),
             new TestKind(
                     "parameter-shift",
                     "Shows that gradients are right.",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.PlayedGates;
+import io.jenkins.plugins.quantum.engine.gate.Played;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldFindTheVarianceOfASine() {
         Judgement.Decided pass =
-                PlayedGates.play(gate, bench(ONE).with("draws", 2000).context());
+                Played.play(gate, bench(ONE).with("draws", 2000).context());
 
         assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
         assertThat(pass.finding().value()).isCloseTo(.125, within(.008));
@@ -35,7 +35,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldFailAParameterThatDoesNotReachTheObservable() {
         String dead = "input float w;\nqubit[3] q;\nry(w) q[2];\nh q[0];\n";
-        Judgement.Decided fail = PlayedGates.play(gate, bench(dead).context());
+        Judgement.Decided fail = Played.play(gate, bench(dead).context());
 
         assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(fail.finding().value()).isLessThan(1e-9);
@@ -43,10 +43,9 @@ class GradientVarianceGateTest {
 
     @Test
     void shouldHoldTheVarianceAgainstTheShotsOfTraining() {
-        assertThat(PlayedGates.play(gate, bench(ONE).with("shots", 1000).context())
-                        .verdict())
+        assertThat(Played.play(gate, bench(ONE).with("shots", 1000).context()).verdict())
                 .isEqualTo(Verdict.PASS);
-        Judgement.Decided drowned = PlayedGates.play(
+        Judgement.Decided drowned = Played.play(
                 gate,
                 bench(ONE.replace("ry(w)", "ry(0.05 * w)"))
                         .with("min", 1e-7)
@@ -59,7 +58,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldLookAtMoreDrawsNearTheLine() {
         Bench near = bench(ONE).with("min", .122).with("draws", 50);
-        Judgement.Decided last = PlayedGates.play(gate, near.context());
+        Judgement.Decided last = Played.play(gate, near.context());
 
         // 50, 200 and 800 draws: the bound may reach the line or not, but the estimate decides FAIL only from below
         assertThat(last.finding().details().get(0))
@@ -82,7 +81,7 @@ class GradientVarianceGateTest {
                     .append("];\ncx q[0], q[1];\n");
         }
         Judgement.Decided found =
-                PlayedGates.play(gate, bench(body.toString()).with("draws", 50).context());
+                Played.play(gate, bench(body.toString()).with("draws", 50).context());
 
         assertThat(found.finding().details().get(0))
                 .contains("5 derivatives: w0 ")

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Gates played to their end on the built-in simulator, as a run would. */
-public final class PlayedGates {
-    private PlayedGates() {}
+public final class Played {
+    private Played() {}
 
     /** A gate's last word on a workload, under the preset {@code heron-r2} where the context is noisy. */
     public static Judgement.Decided play(Gate gate, GateContext context) {
