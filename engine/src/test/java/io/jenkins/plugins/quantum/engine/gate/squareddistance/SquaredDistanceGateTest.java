@@ -86,8 +86,8 @@ class SquaredDistanceGateTest {
                 .isEqualTo(Proposal.Kind.FEASIBILITY);
         assertThat(refused(gate.refine(
                                 bench.onHardware(1)
-                                        .with("max", .001)
-                                        .with("margin", .001)
+                                        .with("max", 1e-5)
+                                        .with("margin", 1e-5)
                                         .context(),
                                 IDEAL))
                         .reason())
