@@ -46,6 +46,13 @@ class GatePagesTest {
         assertThat(rows.lines()).hasSize(gate.options().size());
     }
 
+    @ParameterizedTest
+    @MethodSource("gates")
+    void shouldStandInTheIndex(Gate gate) throws IOException {
+        assertThat(Files.readString(PAGES.resolve("README.md")))
+                .contains("| [" + gate.name() + "](" + gate.name() + ".md) | " + gate.summary() + " |");
+    }
+
     /** The row of an option in the table of its page. */
     static String row(Option option) {
         String values =

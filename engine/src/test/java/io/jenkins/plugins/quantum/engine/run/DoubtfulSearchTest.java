@@ -2,13 +2,18 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Conduct.Repetition;
 import io.jenkins.plugins.quantum.engine.testkit.ModelProvider;
 import io.jenkins.plugins.quantum.engine.testkit.ModelProvider.Call;
 import io.jenkins.plugins.quantum.engine.testkit.SimulatedTime;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +61,32 @@ class DoubtfulSearchTest {
 
         assertThat(garnet.calls(Call.SUBMIT)).isEqualTo(1);
         assertThat(garnet.calls(Call.FIND)).isBetween(2, 20);
+    }
+
+    @Test
+    void shouldNotBelieveASingleEmptyListThatComesLateEnough() throws InterruptedException {
+        refusals = 0;
+        var lies = new AtomicInteger(1);
+        Backend lying = (Backend) Proxy.newProxyInstance(
+                Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(garnet, arguments);
+                        // the list has the job, and a failing service says that it is empty
+                        boolean found = method.getName().equals("find") && ((Optional<?>) answer).isPresent();
+                        return found && lies.getAndDecrement() > 0 ? Optional.empty() : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+
+        assertThat(new Process(folder, time, 1)
+                        .run(TinyJobs.of("a", lying, 1, 10))
+                        .get("a")
+                        .failure())
+                .isEmpty();
+
+        assertThat(lies.get()).isNegative();
+        assertThat(garnet.calls(Call.SUBMIT)).isEqualTo(1);
+        assertThat(garnet.jobs()).hasSize(1);
     }
 }

@@ -11,14 +11,21 @@ import java.util.Optional;
 /** Looks in the provider's list for a parcel that may have been accepted. */
 final class FindCall extends Call {
     private final Shipment shipment;
-    /** Whether an empty answer to this question proves that it was not accepted. */
+    /** Whether the list cannot lag any more. */
+    private final boolean late;
+
+    /**
+     * Whether an empty answer to this question proves that it was not accepted: it is the second one that comes late enough. A single
+     * one may be a failing service's, whose empty list looks like a true one, and a job would be paid twice.
+     */
     private final boolean proves;
 
     private Optional<JobRef> found = Optional.empty();
 
     FindCall(Shipment shipment, Instant now) {
         this.shipment = shipment;
-        this.proves = !now.isBefore(shipment.provenFrom());
+        this.late = !now.isBefore(shipment.provenFrom());
+        this.proves = late && shipment.missing();
     }
 
     @Override
@@ -43,7 +50,12 @@ final class FindCall extends Call {
         if (found.isPresent()) {
             shipment.accepted(found.get(), now);
         } else if (proves) {
+            shipment.missing(false);
             shipment.go(Phase.WAITING, now);
+        } else if (late) {
+            shipment.missing(true);
+            shipment.again(now);
+            shipment.go(Phase.SEARCHING, shipment.due());
         } else {
             shipment.again(now);
             Instant proven = shipment.provenFrom();

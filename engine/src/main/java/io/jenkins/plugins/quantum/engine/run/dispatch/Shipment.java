@@ -56,6 +56,7 @@ final class Shipment implements Comparable<Shipment> {
     private int denials;
     private int reads;
     private int missed;
+    private boolean missing;
     private boolean stopping;
     private boolean busy;
     private boolean alone;
@@ -199,9 +200,19 @@ final class Shipment implements Comparable<Shipment> {
         return (doubted == null ? placed : doubted).plus(conduct().listingLag());
     }
 
+    /** Whether the provider's list did not have it when it could not lag any more. */
+    boolean missing() {
+        return missing;
+    }
+
+    void missing(boolean seen) {
+        missing = seen;
+    }
+
     /** A submission's answer was lost now. */
     void doubt(Instant now) {
         doubted = now;
+        missing = false;
     }
 
     /** The state in which the provider has it; the next question follows from it. */
