@@ -92,7 +92,7 @@ final class Account {
     }
 
     private boolean mayAccept(Line line) {
-        return unfinished < line.conduct().inFlight();
+        return unfinished < line.conduct().inFlight() && line.maySend();
     }
 
     /** The exchange that is due; empty when none is. */
@@ -136,6 +136,7 @@ final class Account {
 
     private Call submit(Shipment shipment, Instant now) {
         shipment.line().breaker().left();
+        shipment.line().sending(true);
         nextSubmission = now.plus(shipment.conduct().submitPause());
         return new SubmitCall(shipment);
     }
@@ -210,6 +211,9 @@ final class Account {
     /** Draws the conclusion from the answer of an exchange. */
     synchronized void settle(Call call, Instant now) {
         call.shipments().forEach(shipment -> shipment.busy(false));
+        if (call instanceof SubmitCall) {
+            call.shipments().forEach(shipment -> shipment.line().sending(false));
+        }
         call.settle(now);
     }
 

@@ -24,6 +24,7 @@ final class Line {
     private final Pace pace;
     private Instant knownUntil = Instant.MIN;
     private boolean looking;
+    private int sending;
     private boolean offline;
     private int looksOffline;
     private String words = "";
@@ -54,6 +55,19 @@ final class Line {
     /** Of the questions for its jobs' states. */
     Pace pace() {
         return pace;
+    }
+
+    /** A submission is on its way, or answered. */
+    void sending(boolean begins) {
+        sending += begins ? 1 : -1;
+    }
+
+    /**
+     * Whether another submission may set out beside those on their way. Where nobody can tell afterwards what a process that dies has
+     * submitted, one at a time: a death then leaves at most one job in doubt.
+     */
+    boolean maySend() {
+        return local || sending == 0 || conduct.repetition() != Conduct.Repetition.NONE;
     }
 
     /** Why nothing can be submitted now; empty when something can. */

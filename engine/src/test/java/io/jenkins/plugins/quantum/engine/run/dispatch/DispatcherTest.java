@@ -43,6 +43,7 @@ class DispatcherTest {
         private final AtomicInteger most = new AtomicInteger();
         private final Set<String> tokens = ConcurrentHashMap.newKeySet();
         private final AtomicInteger asked = new AtomicInteger();
+        private Repetition repetition = Repetition.TOKEN;
         private RuntimeException bug;
         private Error worse;
 
@@ -69,7 +70,7 @@ class DispatcherTest {
 
         @Override
         public Conduct conduct() {
-            return Conduct.cloud(Repetition.TOKEN, 50).asking(Duration.ofMillis(2), Duration.ofMillis(20));
+            return Conduct.cloud(repetition, 50).asking(Duration.ofMillis(2), Duration.ofMillis(20));
         }
 
         @Override
@@ -196,6 +197,27 @@ class DispatcherTest {
             assertThat(service.tokens).hasSize(100).allMatch(token -> token.matches("[0-9a-f-]{36}"));
             assertThat(service.asked.get()).as("many in one question").isLessThan(100);
         });
+    }
+
+    @Test
+    void shouldLeaveAtMostOneSubmissionInDoubtWhereNobodyCanTell() throws Exception {
+        var service = new Service("one");
+        service.repetition = Repetition.NONE;
+        List<Parcel> parcels = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            parcels.add(parcel(service, "job-" + i));
+        }
+        var log = new Lines();
+        Client client = dispatcher.client(log);
+
+        await(client, client.place(parcels));
+
+        int open = 0;
+        for (String line : log.lines) {
+            open += line.startsWith("intent") ? 1 : line.startsWith("accepted") ? -1 : 0;
+            assertThat(open).isBetween(0, 1);
+        }
+        assertThat(service.tokens).hasSize(300);
     }
 
     @Test
