@@ -1,11 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
-import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.GateContext.Baseline;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,30 +67,8 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
 
     /** Reads the file beside a suite; nothing recorded where there is none. */
     public static Baselines read(Path folder) {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return none();
-        }
-        try {
-            Baselines read = RunJson.MAPPER.readValue(file.toFile(), Baselines.class);
-            if (read.schemaVersion() != VERSION) {
-                throw new InputException(
-                        SourcePosition.of(FILE),
-                        "expected schemaVersion " + VERSION + ", found " + read.schemaVersion(),
-                        "record it again: qmlops baseline");
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            throw new InputException(
-                    new SourcePosition(
-                            FILE,
-                            e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                            e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
-                    "expected a recorded baseline: " + e.getOriginalMessage(),
-                    "restore the file or record it again: qmlops baseline");
-        } catch (IOException e) {
-            throw new InputException(SourcePosition.of(FILE), "cannot be read: " + e.getMessage(), "");
-        }
+        return RecordedFile.read(
+                folder, FILE, Baselines.class, none(), Baselines::schemaVersion, "a recorded baseline");
     }
 
     /** What was recorded for a gate. */

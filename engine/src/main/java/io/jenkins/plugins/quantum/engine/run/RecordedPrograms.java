@@ -1,13 +1,10 @@
 package io.jenkins.plugins.quantum.engine.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,30 +80,8 @@ public record RecordedPrograms(int schemaVersion, List<Recorded> programs) {
      *     when it cannot be read
      */
     public static RecordedPrograms read(Path folder) {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return none();
-        }
-        try {
-            RecordedPrograms read = RunJson.MAPPER.readValue(file.toFile(), RecordedPrograms.class);
-            if (read.schemaVersion() != VERSION) {
-                throw new InputException(
-                        SourcePosition.of(FILE),
-                        "expected schemaVersion " + VERSION + ", found " + read.schemaVersion(),
-                        "record it again: qmlops baseline");
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            throw new InputException(
-                    new SourcePosition(
-                            FILE,
-                            e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                            e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
-                    "expected recorded programs: " + e.getOriginalMessage(),
-                    "restore the file or record it again: qmlops baseline");
-        } catch (IOException e) {
-            throw new InputException(SourcePosition.of(FILE), "cannot be read: " + e.getMessage(), "");
-        }
+        return RecordedFile.read(
+                folder, FILE, RecordedPrograms.class, none(), RecordedPrograms::schemaVersion, "recorded programs");
     }
 
     /** These, with the programs of a plan in place of what was recorded of the same tests. Problems are not recorded. */
