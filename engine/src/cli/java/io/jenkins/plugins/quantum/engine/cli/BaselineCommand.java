@@ -3,9 +3,12 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.report.BaselineDiff;
 import io.jenkins.plugins.quantum.engine.report.BaselineFile;
+import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.Baselines;
 import io.jenkins.plugins.quantum.engine.run.RecordedPrograms;
+import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code qmlops baseline}. */
 @Command(
         name = "baseline",
-        description = "Runs the suite several times and records its figures in qmlops-baseline.json beside it.")
+        description = "Runs the suite several times and records its figures in qmlops-baseline.json beside it.",
+        subcommands = {BaselineDiffCommand.class, BaselineResetCommand.class})
 final class BaselineCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
 
@@ -52,6 +56,9 @@ final class BaselineCommand implements Callable<Integer> {
             description = "Where the runs work (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(names = "--dry-run", description = "Run, and say what would change; record nothing.")
+    private boolean dryRun;
+
     BaselineCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -65,30 +72,44 @@ final class BaselineCommand implements Callable<Integer> {
                     "10 is enough for most suites");
         }
         var source = SuiteSource.read(surroundings.folder(), suite);
-        RunOptions options = choices.options().recordingBaseline();
+        RunOptions options = choices.options(surroundings);
         List<RunResult> results = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
-            RunOptions seeded = options.withSeed(Seed.derive(options.seed(), "baseline", Integer.toString(run)));
+            RunOptions seeded = options.withSeed(Seed.derive(options.seed(), "baseline", Integer.toString(run)))
+                    .recordingBaseline(run, runs);
             Path folder = surroundings.folder().resolve(out).resolve("run-" + run);
             RunResult result = Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
-                    .run(source, seeded, folder, console, cancelled, (r, f) -> {}));
+                    .run(source, seeded, folder, console, cancelled, BaselineCommand::keep));
             if (hasNoData(result)) {
                 surroundings.err().println("Run " + run + " has no data: no baseline was recorded.");
                 return result.exitCode();
             }
             results.add(result);
         }
+        if (dryRun) {
+            surroundings
+                    .out()
+                    .print(BaselineDiff.of(
+                                    Baselines.read(source.folder()), RecordedPrograms.read(source.folder()), results)
+                            .text());
+            return ExitCode.OK;
+        }
         Baselines recorded = Baselines.read(source.folder()).record(results);
         Path file = BaselineFile.write(source.folder(), recorded);
         Path programs = BaselineFile.write(
                 source.folder(),
                 RecordedPrograms.read(source.folder())
-                        .record(Workplace.workbench(surroundings).plan(source, options)));
+                        .record(Workplace.workbench(surroundings).plan(source, options.recordingBaseline(runs, runs))));
         surroundings
                 .out()
                 .println(recorded.entries().size() + " figures recorded in " + file + ", the programs in "
                         + programs.getFileName() + "; commit both.");
         return ExitCode.OK;
+    }
+
+    /** For 'baseline diff'; reports of single runs are of no use to anybody. */
+    private static void keep(RunResult result, RunFolder folder) {
+        folder.write(ResultJson.FILE, ResultJson.write(result));
     }
 
     private static boolean hasNoData(RunResult result) {

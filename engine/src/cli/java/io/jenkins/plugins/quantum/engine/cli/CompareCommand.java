@@ -81,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
             SuiteSource source = SuiteSource.read(checkout.folder(), suite);
             Path folder = checkout.root().path().resolve("qmlops-compare");
             return Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
-                    .run(source, choices.options(), folder, console, cancelled, (r, f) -> {}));
+                    .run(source, choices.options(surroundings), folder, console, cancelled, (r, f) -> {}));
         } catch (GitCheckout.NoRevisionException e) {
             throw new InputException(
                     SourcePosition.of(reference),

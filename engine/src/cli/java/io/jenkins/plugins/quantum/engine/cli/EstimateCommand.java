@@ -30,7 +30,7 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var plan = Workplace.workbench(surroundings)
-                .plan(SuiteSource.read(surroundings.folder(), suite), choices.options());
+                .plan(SuiteSource.read(surroundings.folder(), suite), choices.options(surroundings));
         plan.warnings().forEach(surroundings.err()::println);
         surroundings.out().print(PlanText.of(plan));
         return ExitCode.OK;

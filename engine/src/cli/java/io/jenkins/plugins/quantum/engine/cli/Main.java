@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExplainCommand.class,
             BaselineCommand.class,
+            AcceptCommand.class,
             CompareCommand.class,
             BackendsCommand.class,
             CalibrationCommand.class,

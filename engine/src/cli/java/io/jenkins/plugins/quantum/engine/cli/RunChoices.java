@@ -4,11 +4,15 @@ import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that run, estimate, baseline and compare share. */
 final class RunChoices {
+    /** Names the store where no option does. */
+    static final String STORE = "QMLOPS_STORE";
+
     @Option(names = "--profile", paramLabel = "NAME", description = "The suite's profile; its first when left out.")
     private String profile;
 
@@ -34,7 +38,15 @@ final class RunChoices {
     @Option(names = "--only", paramLabel = "TEST", description = "Run this test alone.")
     private String only;
 
-    RunOptions options() {
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description =
+                    "Folder that is kept between runs: what gates that collect shots have measured is gone on with, and lines"
+                            + " are learnt. Default: the variable " + STORE + ", else none.")
+    private Path store;
+
+    RunOptions options(Surroundings surroundings) {
         if (shots != null && shots < 1) {
             throw new InputException(
                     SourcePosition.of("--shots"), "expected a whole number above 0, found " + shots, "");
@@ -47,7 +59,15 @@ final class RunChoices {
                 Optional.ofNullable(maxCost).map(RunChoices::money),
                 Optional.ofNullable(only),
                 0,
-                false);
+                Optional.empty(),
+                store(surroundings));
+    }
+
+    private Optional<Path> store(Surroundings surroundings) {
+        String variable = surroundings.variables().getOrDefault(STORE, "");
+        return Optional.ofNullable(store)
+                .or(() -> variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable)))
+                .map(surroundings.folder()::resolve);
     }
 
     private static Money money(String text) {

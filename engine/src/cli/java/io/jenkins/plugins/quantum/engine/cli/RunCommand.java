@@ -49,15 +49,15 @@ final class RunCommand implements Callable<Integer> {
         var workbench = Workplace.workbench(surroundings);
         var source = SuiteSource.read(surroundings.folder(), suite);
         if (dryRun) {
-            Plan plan = workbench.plan(source, choices.options());
+            Plan plan = workbench.plan(source, choices.options(surroundings));
             surroundings.out().print(PlanText.of(plan));
             return ExitCode.OK;
         }
         Path folder = surroundings.folder().resolve(out);
         RunResult result = Running.with(
                 surroundings,
-                (console, cancelled) ->
-                        workbench.run(source, choices.options(), folder, console, cancelled, Workplace.reports()));
+                (console, cancelled) -> workbench.run(
+                        source, choices.options(surroundings), folder, console, cancelled, Workplace.reports()));
         show(surroundings, result, out, json);
         return result.exitCode();
     }

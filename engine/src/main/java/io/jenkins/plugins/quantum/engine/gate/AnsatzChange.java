@@ -44,7 +44,7 @@ public final class AnsatzChange {
                 "no baseline is recorded for " + context.test() + " / "
                         + context.spec().kind(),
                 "run 'qmlops baseline " + context.spec().at().file()
-                        + " --runs 1' and commit qmlops-baseline.json, or write 'target:' and a number"));
+                        + " --runs 2' and commit qmlops-baseline.json, or write 'target:' and a number"));
     }
 
     /**

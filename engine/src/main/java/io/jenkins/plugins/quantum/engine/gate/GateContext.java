@@ -72,7 +72,15 @@ public record GateContext(
      * @param runs
      *     how many
      */
-    public record Baseline(double mean, double standardDeviation, int runs) {}
+    public record Baseline(double mean, double standardDeviation, int runs) {
+        /** What stands for a line that is still being learnt. */
+        public static final Baseline OPEN = new Baseline(0, 0, 0);
+
+        /** Whether nothing is recorded yet. */
+        public boolean open() {
+            return runs == 0;
+        }
+    }
 
     /** The same where a shot costs this much. */
     public GateContext costing(Money aShot) {

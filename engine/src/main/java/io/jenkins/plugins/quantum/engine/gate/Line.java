@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.suite.GateKind;
+import io.jenkins.plugins.quantum.engine.suite.GateSpec;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ public record Line(double bad, double good, String origin) {
 
     private static final int FEWEST_RUNS = 5;
     private static final double DEVIATIONS = 2;
+    private static final double MIDDLE = 0.5;
 
     /** A line without a word of its origin. */
     public static Line at(double bad, double margin) {
@@ -37,7 +40,7 @@ public record Line(double bad, double good, String origin) {
             return refused(context, option, "no baseline is recorded for " + name, command);
         }
         int runs = context.baseline().get().runs();
-        if (!context.exact() && runs < FEWEST_RUNS) {
+        if (!context.exact() && !context.baseline().get().open() && runs < FEWEST_RUNS) {
             return refused(
                     context,
                     option,
@@ -80,7 +83,25 @@ public record Line(double bad, double good, String origin) {
         if (number.isPresent()) {
             return at(number.getAsDouble(), margin);
         }
-        return isBaseline(context, option) ? recorded(context.baseline().orElseThrow(), margin, false) : standard;
+        if (!isBaseline(context, option)) {
+            return standard;
+        }
+        var recorded = context.baseline().orElseThrow();
+        return recorded.open() ? open(margin) : recorded(recorded, margin, false);
+    }
+
+    /** While the line is learnt nothing is decided; in the middle, where scores vary most, so that the figure is measured well. */
+    private static Line open(double margin) {
+        return new Line(MIDDLE - margin / 2, MIDDLE + margin / 2, "open, it is being learnt");
+    }
+
+    /** Whether a gate as a suite asks for it takes a line from the recorded baseline. */
+    public static boolean fromBaseline(GateSpec spec, GateKind kind) {
+        return kind.options().stream()
+                .filter(option -> option.type() == GateKind.Type.LINE)
+                .anyMatch(option -> spec.options().containsKey(option.name())
+                        ? spec.text(option.name()).filter(BASELINE::equals).isPresent()
+                        : option.standard().equals(BASELINE));
     }
 
     /**
@@ -92,6 +113,9 @@ public record Line(double bad, double good, String origin) {
     public static Line ofMost(GateContext context, String option, double margin, double standard) {
         if (isBaseline(context, option)) {
             var of = context.baseline().orElseThrow();
+            if (of.open()) {
+                return open(margin);
+            }
             return recorded(new GateContext.Baseline(1 - of.mean(), of.standardDeviation(), of.runs()), margin, true);
         }
         return at(1 - context.spec().number(option, standard), margin);

@@ -87,7 +87,8 @@ final class ComparisonText {
     }
 
     private static String verdict(Optional<GateResult> gate) {
-        return gate.map(g -> g.verdict().name()).orElse("");
+        return gate.map(g -> g.accepted() ? VerdictCount.label(g) : g.verdict().name())
+                .orElse("");
     }
 
     private static String difference(Delta delta) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.run.RunResult.GateResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.TestResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code summary.md}: a table of the gates, what needs a look first, and the reasons below. Fits a GitHub check or step summary: GitHub's Markdown,
@@ -80,8 +81,8 @@ public final class MarkdownSummary {
 
     private static String row(Row row) {
         var finding = row.gate().finding();
-        return "| " + symbol(row.gate().verdict()) + " "
-                + VerdictCount.label(row.gate().verdict()) + " | "
+        return "| " + symbol(row.gate()) + " "
+                + VerdictCount.label(row.gate()) + " | "
                 + escape(row.test().name(), LONGEST_CELL) + " | "
                 + escape(row.gate().gate(), LONGEST_CELL) + " | "
                 + escape(row.test().backend(), LONGEST_CELL) + " | " + Reading.value(finding) + " | "
@@ -90,9 +91,9 @@ public final class MarkdownSummary {
     }
 
     private void reasons(List<Row> rows) {
-        List<Row> open = rows.stream()
-                .filter(row ->
-                        row.gate().verdict() != Verdict.PASS && row.gate().verdict() != Verdict.SKIPPED)
+        List<Row> open = Stream.concat(
+                        rows.stream().filter(row -> row.gate().open()),
+                        rows.stream().filter(row -> row.gate().accepted()))
                 .toList();
         for (int i = 0; i < open.size(); i++) {
             String reason = reason(open.get(i));
@@ -106,7 +107,7 @@ public final class MarkdownSummary {
 
     private static String reason(Row row) {
         var reason = new StringBuilder("\n#### ")
-                .append(VerdictCount.label(row.gate().verdict()))
+                .append(VerdictCount.label(row.gate()))
                 .append(": ")
                 .append(escape(row.test().name(), LONGEST_CELL))
                 .append(" / ")
@@ -121,6 +122,7 @@ public final class MarkdownSummary {
             reason.append(" (").append(escape(position, LONGEST_CELL)).append(")");
         }
         reason.append("\n\n");
+        row.gate().acceptances().forEach(known -> item(reason, known.says()));
         row.gate().finding().details().forEach(detail -> item(reason, detail));
         row.gate().finding().next().forEach(action -> item(reason, "Next: " + action));
         return reason.toString();
@@ -148,6 +150,10 @@ public final class MarkdownSummary {
 
     private static String symbol(RunResult result) {
         return result.passed() ? symbol(Verdict.PASS) : result.exitCode() == 1 ? symbol(Verdict.FAIL) : "⚠️";
+    }
+
+    private static String symbol(GateResult gate) {
+        return gate.accepted() ? "🟠" : symbol(gate.verdict());
     }
 
     private static String symbol(Verdict verdict) {

@@ -135,7 +135,7 @@ public record PageText(
                 name(test.noise()),
                 name(Reading.position(gate)),
                 gate.verdict(),
-                VerdictCount.label(gate.verdict()),
+                VerdictCount.label(gate),
                 VerdictCount.style(gate.verdict()),
                 sentence(finding.headline()),
                 sentences(finding.details()),

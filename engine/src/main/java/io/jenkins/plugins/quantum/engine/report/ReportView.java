@@ -70,9 +70,12 @@ final class ReportView {
         }
         if (result.passed()) {
             long skipped = counts.of(Verdict.SKIPPED);
-            return skipped == 0
-                    ? (counts.total() == 1 ? "The gate passed" : "All " + all + " passed")
-                    : counts.of(Verdict.PASS) + " of " + all + " passed, " + skipped + " skipped";
+            if (skipped == 0 && counts.accepted() == 0) {
+                return counts.total() == 1 ? "The gate passed" : "All " + all + " passed";
+            }
+            return counts.of(Verdict.PASS) + " of " + all + " passed"
+                    + (counts.accepted() == 0 ? "" : ", " + counts.accepted() + " failed as accepted")
+                    + (skipped == 0 ? "" : ", " + skipped + " skipped");
         }
         for (Verdict verdict : List.of(Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE)) {
             if (counts.of(verdict) > 0) {
@@ -95,6 +98,15 @@ final class ReportView {
                         "count", PlainText.count(counts.of(verdict)),
                         "word", VerdictCount.word(verdict)));
             }
+        }
+        if (counts.accepted() > 0) {
+            shown.add(Map.of(
+                    "verdictStyle",
+                    VerdictCount.ACCEPTED,
+                    "count",
+                    PlainText.count(counts.accepted()),
+                    "word",
+                    "failed as accepted"));
         }
         return shown;
     }
@@ -126,7 +138,7 @@ final class ReportView {
             GateResult gate = test.gates().get(i);
             Map<String, Object> row = gate(gate, "gate-" + number + "-" + (i + 1));
             gates.add(row);
-            if (gate.verdict() != Verdict.PASS && gate.verdict() != Verdict.SKIPPED) {
+            if (gate.open() || gate.accepted()) {
                 Map<String, Object> item = new LinkedHashMap<>(row);
                 item.put("test", view.get("test"));
                 item.put("backend", view.get("backend"));
@@ -145,8 +157,13 @@ final class ReportView {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("gate", name(gate.gate()));
         row.put("gateId", id);
-        row.put("verdict", VerdictCount.label(gate.verdict()));
-        row.put("verdictStyle", VerdictCount.style(gate.verdict()));
+        row.put("verdict", VerdictCount.label(gate));
+        row.put("verdictStyle", VerdictCount.style(gate));
+        row.put(
+                "acceptances",
+                sentences(gate.acceptances().stream()
+                        .map(RunResult.Acceptance::says)
+                        .toList()));
         row.put("headline", sentence(finding.headline()));
         row.put("details", sentences(finding.details()));
         row.put("next", sentences(finding.next()));

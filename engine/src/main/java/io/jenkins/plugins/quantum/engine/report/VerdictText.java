@@ -27,8 +27,8 @@ public final class VerdictText {
     }
 
     private static String title(String test, String backend, GateResult gate) {
-        return gate.verdict() + INDENT + PlainText.line(test, LONGEST_NAME) + " / "
-                + PlainText.line(gate.gate(), LONGEST_NAME) + " on " + PlainText.line(backend, LONGEST_NAME);
+        return VerdictCount.label(gate).replace("NO DATA", "NO_DATA") + INDENT + PlainText.line(test, LONGEST_NAME)
+                + " / " + PlainText.line(gate.gate(), LONGEST_NAME) + " on " + PlainText.line(backend, LONGEST_NAME);
     }
 
     /** The verdict with where it was asked for, its reasons, figures, cost, and what to do next. */
@@ -36,6 +36,7 @@ public final class VerdictText {
         var text = new StringBuilder(heading(test, gate));
         Finding finding = gate.finding();
         add(text, finding.headline());
+        gate.acceptances().forEach(known -> add(text, known.says()));
         finding.details().forEach(detail -> add(text, detail));
         add(text, Reading.figures(gate));
         next(text, finding.next());

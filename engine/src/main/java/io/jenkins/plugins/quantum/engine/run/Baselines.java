@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.quantum.engine.gate.GateContext.Baseline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +15,11 @@ import java.util.Optional;
  *     1
  * @param entries
  *     sorted
+ * @param resets
+ *     what was thrown away and why, the newest last
  */
-public record Baselines(int schemaVersion, List<Entry> entries) {
+public record Baselines(
+        int schemaVersion, List<Entry> entries, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reset> resets) {
     /** Its name. */
     public static final String FILE = "qmlops-baseline.json";
 
@@ -23,6 +27,7 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
 
     public Baselines {
         entries = entries == null ? List.of() : List.copyOf(entries);
+        resets = resets == null ? List.of() : List.copyOf(resets);
     }
 
     /**
@@ -44,6 +49,10 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
      *     between the runs
      * @param runs
      *     how many
+     * @param digest
+     *     of the program that ran; empty in files of older versions
+     * @param epoch
+     *     of the calibration that it ran under; empty where there was none
      */
     public record Entry(
             String test,
@@ -53,16 +62,40 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
             String statistic,
             double mean,
             double standardDeviation,
-            int runs) {}
+            int runs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String digest,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String epoch) {
+        public Entry {
+            digest = digest == null ? "" : digest;
+            epoch = epoch == null ? "" : epoch;
+        }
+
+        /** Whether it is about the same gate on the same backend under the same profile. */
+        public boolean sameGate(Entry other) {
+            return test.equals(other.test)
+                    && gate.equals(other.gate)
+                    && backend.equals(other.backend)
+                    && profile.equals(other.profile);
+        }
+    }
+
+    /**
+     * That recorded figures were thrown away, kept for those who review the file.
+     *
+     * @param at
+     *     day, ISO-8601
+     * @param what
+     *     a test, a test's gate, or everything
+     * @param reason
+     *     the user's
+     * @param entries
+     *     how many figures went
+     */
+    public record Reset(String at, String what, String reason, int entries) {}
 
     /** Nothing recorded. */
     public static Baselines none() {
-        return new Baselines(VERSION, List.of());
-    }
-
-    /** A baseline being recorded: an open line for every gate. */
-    static Baselines recording() {
-        return new Baselines(-1, List.of());
+        return new Baselines(VERSION, List.of(), List.of());
     }
 
     /** Reads the file beside a suite; nothing recorded where there is none. */
@@ -73,9 +106,6 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
 
     /** What was recorded for a gate. */
     public Optional<Baseline> find(String test, String gate, String backend, String profile) {
-        if (schemaVersion < 0) {
-            return Optional.of(new Baseline(0, 0, 0));
-        }
         return entries.stream()
                 .filter(e -> e.test().equals(test)
                         && e.gate().equals(gate)
@@ -109,10 +139,49 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
                 .thenComparing(Entry::test)
                 .thenComparing(Entry::gate)
                 .thenComparing(Entry::backend));
-        return new Baselines(VERSION, merged);
+        return new Baselines(VERSION, merged, resets);
+    }
+
+    /**
+     * These without some figures.
+     *
+     * @param test
+     *     of this test alone; null for all
+     * @param gate
+     *     of this gate alone; null for all of the test's
+     * @param reason
+     *     why
+     * @param day
+     *     ISO-8601
+     */
+    public Baselines reset(String test, String gate, String reason, String day) {
+        List<Entry> kept = entries.stream()
+                .filter(e -> test != null && !e.test().equals(test)
+                        || gate != null && !e.gate().equals(gate))
+                .toList();
+        List<Reset> noted = new ArrayList<>(resets);
+        String what = test == null ? "everything" : gate == null ? test : test + "/" + gate;
+        noted.add(new Reset(day, what, reason, entries.size() - kept.size()));
+        return new Baselines(VERSION, kept, noted);
     }
 
     private static Entry entry(RunResult.TestResult test, RunResult.GateResult gate, String profile, double[] values) {
+        Baseline of = of(values);
+        return new Entry(
+                test.name(),
+                gate.gate(),
+                test.backend(),
+                profile,
+                gate.finding().statistic(),
+                of.mean(),
+                of.standardDeviation(),
+                of.runs(),
+                test.digest(),
+                test.epoch());
+    }
+
+    /** Mean and deviation of a figure over runs. */
+    static Baseline of(double[] values) {
         double mean = 0;
         for (double value : values) {
             mean += value / values.length;
@@ -121,15 +190,6 @@ public record Baselines(int schemaVersion, List<Entry> entries) {
         for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
-        double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
-        return new Entry(
-                test.name(),
-                gate.gate(),
-                test.backend(),
-                profile,
-                gate.finding().statistic(),
-                mean,
-                deviation,
-                values.length);
+        return new Baseline(mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)), values.length);
     }
 }

@@ -22,6 +22,11 @@ final class Epochs {
         }
     }
 
+    /** Whether a job ran under another calibration than this one. */
+    boolean others(String calibration) {
+        return seen.stream().anyMatch(epoch -> !epoch.equals(calibration));
+    }
+
     /** What to say where there was more than one. */
     Optional<String> mixed(String test, String backend) {
         return seen.size() < 2

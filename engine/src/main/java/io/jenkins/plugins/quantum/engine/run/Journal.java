@@ -84,6 +84,8 @@ public final class Journal implements AutoCloseable {
      *     chosen test, or null
      * @param extraRounds
      *     granted looks
+     * @param store
+     *     folder that is kept between runs, or null
      * @param at
      *     ISO-8601
      */
@@ -99,6 +101,7 @@ public final class Journal implements AutoCloseable {
             String maxCost,
             String only,
             int extraRounds,
+            String store,
             String at)
             implements Entry {
         /** Whether it says all that is needed to go on. */

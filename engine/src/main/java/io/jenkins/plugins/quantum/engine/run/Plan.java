@@ -93,6 +93,8 @@ public record Plan(
      *     in order; not empty
      * @param made
      *     its jobs so far
+     * @param carried
+     *     what earlier runs bring to it
      */
     public record PlannedTest(
             TestSpec spec,
@@ -101,7 +103,8 @@ public record Plan(
             Backend backend,
             Backend reference,
             List<PlannedGate> gates,
-            Jobs made) {
+            Jobs made,
+            Carried carried) {
         public PlannedTest {
             gates = List.copyOf(gates);
         }
@@ -113,7 +116,12 @@ public record Plan(
 
         /** The same test with other gates; its jobs depend on none. */
         PlannedTest with(List<PlannedGate> refined) {
-            return new PlannedTest(spec, workload, noise, backend, reference, refined, made);
+            return new PlannedTest(spec, workload, noise, backend, reference, refined, made, carried);
+        }
+
+        /** The same test with what earlier runs bring to it. */
+        PlannedTest with(Carried earlier) {
+            return new PlannedTest(spec, workload, noise, backend, reference, gates, made, earlier);
         }
     }
 
@@ -126,6 +134,18 @@ public record Plan(
      *     what it knows
      * @param proposal
      *     its first look
+     * @param terms
+     *     what its verdict means for the build
      */
-    public record PlannedGate(Gate gate, GateContext context, Proposal.Accepted proposal) {}
+    public record PlannedGate(Gate gate, GateContext context, Proposal.Accepted proposal, GateTerms terms) {
+        /** The same with another first look. */
+        PlannedGate with(Proposal.Accepted other) {
+            return new PlannedGate(gate, context, other, terms);
+        }
+
+        /** The same where a shot costs this much. */
+        PlannedGate costing(Money aShot) {
+            return new PlannedGate(gate, context.costing(aShot), proposal, terms);
+        }
+    }
 }

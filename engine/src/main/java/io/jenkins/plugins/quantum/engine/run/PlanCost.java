@@ -78,10 +78,7 @@ final class PlanCost {
 
     private Plan.PlannedGate priced(Plan.PlannedGate gate) {
         Look look = looks.get(gate);
-        return look == null
-                ? gate
-                : new Plan.PlannedGate(
-                        gate.gate(), gate.context().costing(look.worst().among(look.shots())), gate.proposal());
+        return look == null ? gate : gate.costing(look.worst().among(look.shots()));
     }
 
     /** At most this much. */

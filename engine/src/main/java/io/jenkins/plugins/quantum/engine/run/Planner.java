@@ -13,10 +13,12 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import io.jenkins.plugins.quantum.engine.suite.AcceptedFault;
 import io.jenkins.plugins.quantum.engine.suite.GateSpec;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.Suite.Profile;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,8 @@ final class Planner {
     private final Suite suite;
     private final Profile profile;
     private final BackendPool backends;
-    private final Baselines baselines;
+    private final KnownLines lines;
+    private final LocalDate today;
     private final RecordedPrograms recorded;
     private final WorkloadBuilder workloads;
     private final NoiseLoader noises;
@@ -47,18 +50,25 @@ final class Planner {
             Suite suite,
             RunOptions options,
             BackendPool backends,
-            Baselines baselines,
+            KnownLines lines,
+            LocalDate today,
             RecordedPrograms recorded,
             WorkloadBuilder workloads,
             NoiseLoader noises) {
         this.suite = suite;
-        this.options = options;
         this.backends = backends;
-        this.baselines = baselines;
+        this.lines = lines;
+        this.today = today;
         this.recorded = recorded;
         this.workloads = workloads;
         this.noises = noises;
         this.profile = profile(suite, options);
+        this.options = lines.seeded(suite, profile);
+    }
+
+    /** With the seed of a run that learns. */
+    RunOptions options() {
+        return options;
     }
 
     private static Profile profile(Suite suite, RunOptions options) {
@@ -77,6 +87,7 @@ final class Planner {
 
     List<Plan.PlannedTest> plan() {
         requireOnly();
+        requireBounded();
         List<Candidate> candidates = new ArrayList<>();
         for (TestSpec test : suite.tests()) {
             List<GateSpec> gates = test.forProfile(profile.name());
@@ -143,6 +154,21 @@ final class Planner {
     /** Why some of them cannot take over. */
     List<String> warnings() {
         return warnings;
+    }
+
+    /** Faults are accepted for a while, never for good. */
+    private void requireBounded() {
+        LocalDate last = today.plusDays(AcceptedFault.MOST_DAYS);
+        List<Diagnostic> unbounded = suite.accepted().stream()
+                .filter(fault -> fault.until().isAfter(last))
+                .map(fault -> Diagnostic.error(
+                        fault.untilAt(),
+                        "expected a day at most " + AcceptedFault.MOST_DAYS + " days ahead, found " + fault.until(),
+                        "write " + last + " or earlier, and look at the fault again then"))
+                .toList();
+        if (!unbounded.isEmpty()) {
+            throw new InputException(unbounded);
+        }
     }
 
     private void requireOnly() {
@@ -225,7 +251,7 @@ final class Planner {
             Proposal proposal = gate.propose(context);
             if (proposal instanceof Proposal.Accepted accepted) {
                 gates.computeIfAbsent(context.workload(), w -> new ArrayList<>())
-                        .add(new Plan.PlannedGate(gate, context, accepted));
+                        .add(new Plan.PlannedGate(gate, context, accepted, terms(candidate, spec)));
             } else if (proposal instanceof Proposal.Refused refused) {
                 Diagnostic reason = Refusals.diagnostic(candidate.test().name(), spec.kind(), refused);
                 (refused.kind() == Proposal.Kind.INPUT ? wrong : infeasible).add(reason);
@@ -235,7 +261,14 @@ final class Planner {
         Backend reference = backend.capabilities().exact() ? backend : backends.get("builtin", profile.at());
         List<Plan.PlannedTest> parts = new ArrayList<>();
         gates.forEach((workload, planned) -> parts.add(new Plan.PlannedTest(
-                candidate.test(), workload, candidate.noise(), backend, reference, planned, new Jobs(options.seed()))));
+                candidate.test(),
+                workload,
+                candidate.noise(),
+                backend,
+                reference,
+                planned,
+                new Jobs(options.seed()),
+                Carried.nothing(""))));
         for (Plan.PlannedTest part : parts) {
             for (Plan.PlannedGate gate : part.gates()) {
                 Suitability.whyNot(part, gate)
@@ -275,7 +308,28 @@ final class Planner {
                 exact ? 1 : profile.rounds() + options.extraRounds(),
                 options.shots(),
                 Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
-                baselines.find(candidate.test().name(), spec.kind(), backend, profile.name()),
+                line(candidate, spec).baseline(),
                 Money.zero());
+    }
+
+    private KnownLines.Known line(Candidate candidate, GateSpec spec) {
+        return lines.of(
+                candidate.test().name(),
+                spec,
+                candidate.backend().name(),
+                profile,
+                candidate.workload().digest());
+    }
+
+    private GateTerms terms(Candidate candidate, GateSpec spec) {
+        return new GateTerms(
+                line(candidate, spec).learning(),
+                suite.accepted().stream()
+                        .filter(fault -> fault.concerns(
+                                candidate.test().name(),
+                                spec.kind(),
+                                candidate.backend().name()))
+                        .findFirst(),
+                today);
     }
 }

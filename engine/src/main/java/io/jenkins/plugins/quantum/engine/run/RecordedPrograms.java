@@ -105,6 +105,15 @@ public record RecordedPrograms(int schemaVersion, List<Recorded> programs) {
         return new RecordedPrograms(VERSION, sorted);
     }
 
+    /** These without a test's program; without any where it is null. */
+    public RecordedPrograms without(String test) {
+        return new RecordedPrograms(
+                VERSION,
+                programs.stream()
+                        .filter(program -> test != null && !program.test().equals(test))
+                        .toList());
+    }
+
     private static boolean recordable(List<Workload.Task> tasks) {
         return tasks.stream().allMatch(task -> task.program() instanceof Circuit)
                 && tasks.stream()

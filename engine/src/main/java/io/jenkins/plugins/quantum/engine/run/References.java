@@ -96,7 +96,7 @@ final class References {
         }
         Proposal proposal = gate.gate().refine(gate.context(), new Evidence(batches));
         if (proposal instanceof Proposal.Accepted accepted) {
-            return new Plan.PlannedGate(gate.gate(), gate.context(), withReferences(gate, accepted));
+            return gate.with(withReferences(gate, accepted));
         }
         var refused = (Proposal.Refused) proposal;
         (refused.kind() == Proposal.Kind.INPUT ? errors : refusals)

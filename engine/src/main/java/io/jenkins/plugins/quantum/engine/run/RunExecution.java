@@ -15,6 +15,7 @@ final class RunExecution {
     private final RunEnvironment environment;
     private final Prices prices;
     private final RunListener listener;
+    private List<TestProgress> progress = List.of();
 
     RunExecution(Plan plan, RunEnvironment environment, Prices prices, RunListener listener) {
         this.plan = plan;
@@ -33,7 +34,13 @@ final class RunExecution {
             tests.forEach(test -> test.judge(listener));
         }
         runner.bill();
+        progress = tests.stream().flatMap(run -> run.progress().stream()).toList();
         return result(tests, runner.bills(), moves, start, environment.clock().instant());
+    }
+
+    /** The tests where they ended, once they were executed. */
+    List<TestProgress> progress() {
+        return progress;
     }
 
     /** All parts of a test on a backend move together. */
@@ -49,8 +56,7 @@ final class RunExecution {
     }
 
     private RunResult result(List<TestRun> runs, Bills bills, Moves moves, Instant start, Instant end) {
-        List<TestProgress> tests =
-                runs.stream().flatMap(run -> run.progress().stream()).toList();
+        List<TestProgress> tests = progress;
         List<RunResult.TestResult> results = merged(tests);
         Map<String, String> provenance = new TreeMap<>(environment.provenance());
         provenance.put("suite.sha256", plan.suiteDigest());
@@ -60,6 +66,10 @@ final class RunExecution {
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(moves.told());
         tests.forEach(test -> warnings.addAll(test.notes()));
+        results.forEach(test -> test.gates().forEach(gate -> gate.acceptances().stream()
+                .filter(known -> known.effect() == RunResult.Acceptance.Effect.NEEDLESS)
+                .forEach(known -> warnings.add(
+                        test.name() + " / " + gate.gate() + " on " + test.backend() + ": " + known.says()))));
         bills.open()
                 .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
                         + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));
@@ -110,21 +120,27 @@ final class RunExecution {
                 .substring(0, 12);
     }
 
-    /** A failed gate outweighs missing data, missing data outweighs an open question. Nothing but passes, and at least one, is green. */
+    /**
+     * A failed gate outweighs missing data, missing data outweighs an open question. Nothing but passes and accepted faults, and at least one
+     * of them, is green.
+     */
     static int exitCode(List<RunResult.TestResult> tests) {
-        List<Verdict> verdicts = tests.stream()
-                .flatMap(test -> test.gates().stream())
-                .map(RunResult.GateResult::verdict)
-                .toList();
-        if (verdicts.contains(Verdict.FAIL)) {
+        List<RunResult.GateResult> gates =
+                tests.stream().flatMap(test -> test.gates().stream()).toList();
+        if (gates.stream().anyMatch(RunResult.GateResult::failed)) {
             return 1;
         }
+        List<Verdict> verdicts = gates.stream()
+                .filter(gate -> !gate.accepted())
+                .map(RunResult.GateResult::verdict)
+                .toList();
         if (verdicts.contains(Verdict.NO_DATA)) {
             return 3;
         }
         if (verdicts.contains(Verdict.INCONCLUSIVE)) {
             return 5;
         }
-        return verdicts.contains(Verdict.PASS) ? 0 : 3;
+        boolean judged = verdicts.contains(Verdict.PASS) || gates.stream().anyMatch(RunResult.GateResult::accepted);
+        return judged ? 0 : 3;
     }
 }

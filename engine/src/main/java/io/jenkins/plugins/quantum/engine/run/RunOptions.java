@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.run;
 
 import io.jenkins.plugins.quantum.engine.cost.Money;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -20,8 +21,10 @@ import java.util.Optional;
  *     a test's name: the others are not run; error rates stay those of the whole profile
  * @param extraRounds
  *     looks beyond the profile's, granted by {@code qmlops resume --rounds}
- * @param recordBaseline
- *     whether lines taken from a baseline are left open because one is being recorded
+ * @param recording
+ *     present while a baseline is being recorded: lines taken from one are left open
+ * @param store
+ *     folder that is kept between runs: evidence that later runs go on with, figures that lines are learnt from
  */
 public record RunOptions(
         Optional<String> profile,
@@ -31,9 +34,37 @@ public record RunOptions(
         Optional<Money> maxCost,
         Optional<String> only,
         int extraRounds,
-        boolean recordBaseline) {
+        Optional<Learning> recording,
+        Optional<Path> store) {
     /** A run repeats itself unless it is told otherwise. */
     public static final long DEFAULT_SEED = 1;
+
+    /**
+     * Without a store.
+     *
+     * @param recordBaseline
+     *     whether this is a single run that records a baseline
+     */
+    public RunOptions(
+            Optional<String> profile,
+            Optional<String> backend,
+            long shots,
+            long seed,
+            Optional<Money> maxCost,
+            Optional<String> only,
+            int extraRounds,
+            boolean recordBaseline) {
+        this(
+                profile,
+                backend,
+                shots,
+                seed,
+                maxCost,
+                only,
+                extraRounds,
+                recordBaseline ? Optional.of(new Learning(1, 1)) : Optional.empty(),
+                Optional.empty());
+    }
 
     /** The suite's own wishes and the default seed. */
     public static RunOptions defaults() {
@@ -41,18 +72,38 @@ public record RunOptions(
                 Optional.empty(), Optional.empty(), 0, DEFAULT_SEED, Optional.empty(), Optional.empty(), 0, false);
     }
 
+    /** Whether lines taken from a baseline are left open because one is being recorded. */
+    public boolean recordBaseline() {
+        return recording.isPresent();
+    }
+
     /** The same with another root seed. */
     public RunOptions withSeed(long otherSeed) {
-        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recordBaseline);
+        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recording, store);
     }
 
     /** The same with more looks allowed. */
     public RunOptions withExtraRounds(int rounds) {
-        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recordBaseline);
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recording, store);
     }
 
-    /** The same, recording a baseline. */
-    public RunOptions recordingBaseline() {
-        return new RunOptions(profile, backend, shots, seed, maxCost, only, extraRounds, true);
+    /** The same, as one of the runs that record a baseline. */
+    public RunOptions recordingBaseline(int run, int of) {
+        return new RunOptions(
+                profile,
+                backend,
+                shots,
+                seed,
+                maxCost,
+                only,
+                extraRounds,
+                Optional.of(new Learning(run, of)),
+                Optional.empty());
+    }
+
+    /** The same with a folder that is kept between runs. */
+    public RunOptions withStore(Path folder) {
+        return new RunOptions(
+                profile, backend, shots, seed, maxCost, only, extraRounds, recording, Optional.of(folder));
     }
 }

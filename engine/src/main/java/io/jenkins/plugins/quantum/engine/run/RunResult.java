@@ -152,8 +152,68 @@ public record RunResult(
      *     the reasons
      * @param cost
      *     money spent for it, for example {@code 0 USD}
+     * @param acceptances
+     *     what the suite's acceptance of a known fault means for it; empty where there is none, never more than one
      */
-    public record GateResult(String gate, SourcePosition at, Verdict verdict, Finding finding, String cost) {}
+    public record GateResult(
+            String gate,
+            SourcePosition at,
+            Verdict verdict,
+            Finding finding,
+            String cost,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    List<Acceptance> acceptances) {
+        public GateResult {
+            acceptances = List.copyOf(acceptances);
+        }
+
+        /** The answer of a gate whose faults nobody accepts. */
+        public GateResult(String gate, SourcePosition at, Verdict verdict, Finding finding, String cost) {
+            this(gate, at, verdict, finding, cost, List.of());
+        }
+
+        /** Whether it failed and this does not make the build red. */
+        public boolean accepted() {
+            return verdict == Verdict.FAIL
+                    && acceptances.stream().anyMatch(known -> known.effect() == Acceptance.Effect.ACCEPTED);
+        }
+
+        /** Whether it failed and nobody accepts that. */
+        public boolean failed() {
+            return verdict == Verdict.FAIL && !accepted();
+        }
+
+        /** Whether somebody should look at it now: neither passed, nor skipped by intent, nor accepted. */
+        public boolean open() {
+            return verdict != Verdict.PASS && verdict != Verdict.SKIPPED && !accepted();
+        }
+    }
+
+    /**
+     * A known fault that the suite accepts.
+     *
+     * @param effect
+     *     what follows from it
+     * @param reason
+     *     the suite's
+     * @param until
+     *     the last day, UTC, ISO-8601
+     * @param says
+     *     a sentence for reports
+     */
+    public record Acceptance(Effect effect, String reason, String until, String says) {
+        /** What an acceptance does to a verdict. The verdict itself stays as it is. */
+        public enum Effect {
+            /** The gate fails, as is known: not red. */
+            ACCEPTED,
+            /** The gate fails, and the last day has passed: red. */
+            EXPIRED,
+            /** The gate fails by more than is accepted: red. */
+            EXCEEDED,
+            /** The gate passes: nothing is left to accept. */
+            NEEDLESS
+        }
+    }
 
     /**
      * Money of the run.

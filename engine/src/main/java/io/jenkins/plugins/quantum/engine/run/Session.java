@@ -8,10 +8,13 @@ import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
 import io.jenkins.plugins.quantum.engine.suite.Suites;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,11 +28,23 @@ final class Session implements AutoCloseable {
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final Suite suite;
     private final BackendPool backends;
+    private final Optional<RunStore> store;
 
     Session(RunEnvironment environment, SuiteSource source, RunOptions options) {
+        this(environment, source, options, environment.clock().instant().toString());
+    }
+
+    /**
+     * For a run.
+     *
+     * @param run
+     *     when it was first started: what it kept by itself is none of an earlier run
+     */
+    Session(RunEnvironment environment, SuiteSource source, RunOptions options, String run) {
         this.environment = environment;
         this.source = source;
         this.options = options;
+        this.store = options.store().map(folder -> new RunStore(folder, source.named(), run, warnings));
         this.suite = parse();
         this.backends = new BackendPool(
                 environment.providers(), environment.configured(), suite.backends(), environment.access());
@@ -40,6 +55,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = null;
         this.options = options;
+        this.store = Optional.empty();
         this.suite = null;
         this.backends =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access());
@@ -51,6 +67,19 @@ final class Session implements AutoCloseable {
 
     BackendPool backends() {
         return backends;
+    }
+
+    /** What is kept between runs. */
+    Optional<RunStore> store() {
+        return store;
+    }
+
+    /** What was found out about files since the plan was made, rendered. */
+    List<String> laterWarnings(Plan plan) {
+        return warnings.stream()
+                .map(Diagnostic::render)
+                .filter(warning -> !plan.warnings().contains(warning))
+                .toList();
     }
 
     /** Whether it is about the suite with a digest. */
@@ -82,7 +111,9 @@ final class Session implements AutoCloseable {
                 suite,
                 options,
                 backends,
-                options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
+                new KnownLines(
+                        options, options.recordBaseline() ? Baselines.none() : Baselines.read(source.folder()), store),
+                LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC),
                 options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(source.folder()),
                 new WorkloadBuilder(files, circuits),
                 new NoiseFiles(files, warnings));
@@ -106,7 +137,7 @@ final class Session implements AutoCloseable {
                 suite,
                 source.digest(),
                 planner.profile(),
-                options,
+                planner.options(),
                 tests,
                 fallbacks,
                 budget,

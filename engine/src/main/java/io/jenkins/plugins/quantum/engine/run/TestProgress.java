@@ -30,10 +30,18 @@ final class TestProgress {
     private final List<GateProgress> gates = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
     private final Epochs epochs = new Epochs();
+    private boolean dropped;
+
+    /** Looks of earlier runs; removed where the device turns out to be calibrated anew. */
+    private final Set<Need> carried = new LinkedHashSet<>();
 
     TestProgress(Plan.PlannedTest test) {
         this.test = test;
-        test.gates().forEach(gate -> gates.add(new GateProgress(gate)));
+        for (Evidence.Batch batch : test.carried().batches()) {
+            answered.put(batch.need(), batch.outcomes());
+            carried.add(batch.need());
+        }
+        test.gates().forEach(gate -> gates.add(new GateProgress(gate, test.carried())));
     }
 
     private static final class GateProgress {
@@ -41,11 +49,21 @@ final class TestProgress {
         final Set<Need> asked = new LinkedHashSet<>();
         Set<Need> open;
         int looks = 1;
+        /** How many looks of earlier runs it may see. */
+        int earlier;
+        /** How many looks it had seen when it decided, earlier runs counted. */
+        int seen;
+
         RunResult.GateResult result;
 
-        GateProgress(Plan.PlannedGate planned) {
+        GateProgress(Plan.PlannedGate planned, Carried carried) {
             this.planned = planned;
             this.open = new LinkedHashSet<>(planned.proposal().needs());
+            if (open.removeIf(carried::covers)) {
+                looks = 0; // its first look was taken by an earlier run
+            }
+            this.earlier = carried.decided()
+                    .getOrDefault(planned.gate().name(), carried.batches().size());
             this.asked.addAll(open);
         }
     }
@@ -67,9 +85,10 @@ final class TestProgress {
         return jobs;
     }
 
-    /** Whether anything of it was measured on the backend under test. */
+    /** Whether anything of it was measured on the backend under test, by this run. */
     boolean measured() {
-        return answered.keySet().stream().anyMatch(need -> need.source() == Need.Source.SUBJECT);
+        return answered.keySet().stream()
+                .anyMatch(need -> need.source() == Need.Source.SUBJECT && !carried.contains(need));
     }
 
     private Set<Need> openNeeds() {
@@ -100,6 +119,7 @@ final class TestProgress {
                 answered.put(need, byTask);
             }
         }
+        startAnewAfterCalibration();
         for (GateProgress gate : gates) {
             if (gate.result == null) {
                 judge(gate);
@@ -107,6 +127,16 @@ final class TestProgress {
                     listener.decided(test.spec().name(), test.backend().name(), gate.result);
                 }
             }
+        }
+    }
+
+    /** Evidence of two calibrations never meets in a verdict: that of earlier runs goes. */
+    private void startAnewAfterCalibration() {
+        String now = test.carried().hypothesis().map(Hypothesis::calibration).orElse("");
+        if (!carried.isEmpty() && !test.backend().capabilities().simulator() && epochs.others(now)) {
+            answered.keySet().removeAll(carried);
+            carried.clear();
+            dropped = true;
         }
     }
 
@@ -128,10 +158,17 @@ final class TestProgress {
                 return;
             }
         }
-        List<Evidence.Batch> batches = new ArrayList<>();
-        answered.forEach((need, outcomes) -> batches.add(new Evidence.Batch(need, outcomes)));
+        List<Evidence.Batch> batches = batches(gate);
         Judgement judgement = gate.planned.gate().judge(gate.planned.context(), new Evidence(batches));
+        if (judgement instanceof Judgement.More && gate.earlier < carried.size()) {
+            gate.earlier = carried.size(); // it is open again, and what was taken since is evidence for it too
+            judge(gate);
+            return;
+        }
         if (judgement instanceof Judgement.Decided decided) {
+            gate.seen = (int) batches.stream()
+                    .filter(batch -> Hypothesis.shots(batch.need()))
+                    .count();
             gate.result = result(gate, decided.verdict(), decided.finding());
         } else if (judgement instanceof Judgement.More more) {
             int allowed = gate.planned.context().exact()
@@ -147,6 +184,17 @@ final class TestProgress {
         }
     }
 
+    /** What a gate may see: of earlier runs' looks, no more than it saw when it decided. */
+    private List<Evidence.Batch> batches(GateProgress gate) {
+        List<Evidence.Batch> batches = new ArrayList<>();
+        answered.forEach((need, outcomes) -> {
+            if (!carried.contains(need) || batches.size() < gate.earlier) {
+                batches.add(new Evidence.Batch(need, outcomes));
+            }
+        });
+        return batches;
+    }
+
     private Finding noData(String reason) {
         return Finding.words(
                 "There is no evidence: " + reason,
@@ -154,13 +202,59 @@ final class TestProgress {
                 List.of("qmlops resume RUN_DIR runs only what is missing"));
     }
 
-    private static RunResult.GateResult result(GateProgress gate, Verdict verdict, Finding finding) {
-        return new RunResult.GateResult(
-                gate.planned.gate().name(),
-                gate.planned.context().spec().at(),
-                verdict,
-                finding,
-                gate.planned.context().estimatedCost().times(finding.shots()).toString());
+    private RunResult.GateResult result(GateProgress gate, Verdict verdict, Finding finding) {
+        return gate.planned
+                .terms()
+                .apply(new RunResult.GateResult(
+                        gate.planned.gate().name(),
+                        gate.planned.context().spec().at(),
+                        verdict,
+                        finding,
+                        gate.planned
+                                .context()
+                                .estimatedCost()
+                                .times(Math.max(0, finding.shots() - earlierShots(gate)))
+                                .toString()));
+    }
+
+    /** Shots of a gate that earlier runs took and paid for. */
+    private long earlierShots(GateProgress gate) {
+        return Hypothesis.shots(gate.planned)
+                ? batches(gate).stream()
+                        .filter(batch -> carried.contains(batch.need()))
+                        .mapToLong(Carried::shots)
+                        .sum()
+                : 0;
+    }
+
+    /** What a later run can go on with; empty where shots decide nothing, or where there is no evidence. */
+    Optional<KeptEvidence> kept() {
+        if (dropped
+                || gates.stream().anyMatch(gate -> gate.result == null || gate.result.verdict() == Verdict.NO_DATA)) {
+            return Optional.empty();
+        }
+        List<KeptEvidence.Look> looks = new ArrayList<>();
+        answered.forEach((need, outcomes) -> {
+            if (Hypothesis.shots(need) && !carried.contains(need)) {
+                looks.add(new KeptEvidence.Look(
+                        need.scale(),
+                        need.shots(),
+                        need.repeats(),
+                        need.look(),
+                        need.probe().map(Hypothesis::probe).orElse(""),
+                        outcomes));
+            }
+        });
+        if (looks.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Integer> decided = new TreeMap<>();
+        gates.stream()
+                .filter(gate -> gate.seen > 0)
+                .forEach(gate -> decided.put(gate.planned.gate().name(), gate.seen));
+        return test.carried()
+                .hypothesis()
+                .map(hypothesis -> new KeptEvidence(KeptEvidence.VERSION, hypothesis.parts(), looks, decided));
     }
 
     RunResult.TestResult result() {
@@ -179,6 +273,12 @@ final class TestProgress {
     /** What a reader must know of how the evidence came about. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (dropped) {
+            notes.add(test.spec().name() + " on " + test.backend().name()
+                    + ": the device was calibrated anew, so the evidence of earlier runs was left out.");
+        } else if (!test.carried().note().isEmpty()) {
+            notes.add(test.carried().note());
+        }
         twirling().ifPresent(notes::add);
         epochs.mixed(test.spec().name(), test.backend().name()).ifPresent(notes::add);
         return notes;
@@ -203,6 +303,9 @@ final class TestProgress {
     long shots() {
         long shots = 0;
         for (var entry : answered.entrySet()) {
+            if (carried.contains(entry.getKey())) {
+                continue;
+            }
             for (List<Outcome> outcomes : entry.getValue()) {
                 shots += entry.getKey().shots() * outcomes.size();
             }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -218,16 +219,25 @@ public final class Workbench {
                 Optional.ofNullable(started.maxCost()).map(Money::parse),
                 Optional.ofNullable(started.only()),
                 started.extraRounds() + rounds,
-                false);
+                Optional.empty(),
+                Optional.ofNullable(started.store()).map(Path::of));
+    }
+
+    private static List<Journal.Started> starts(Path out) {
+        return Journal.read(out.resolve(RunFolder.JOURNAL)).stream()
+                .filter(Journal.Started.class::isInstance)
+                .map(Journal.Started.class::cast)
+                .toList();
+    }
+
+    /** When the run in a folder began, however often it was resumed since. */
+    private static String firstStart(Path out) {
+        return starts(out).get(0).at();
     }
 
     private static Journal.Started lastStart(Path out) {
-        Journal.Started last = null;
-        for (Journal.Entry entry : Journal.read(out.resolve(RunFolder.JOURNAL))) {
-            if (entry instanceof Journal.Started started) {
-                last = started;
-            }
-        }
+        List<Journal.Started> starts = starts(out);
+        Journal.Started last = starts.isEmpty() ? null : starts.get(starts.size() - 1);
         if (last == null) {
             throw new InputException(
                     SourcePosition.of(out.toString()),
@@ -255,12 +265,14 @@ public final class Workbench {
         // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
         // was.
         Instant start = environment.clock().instant();
-        try (var session = new Session(environment, source, options)) {
+        String run = resume ? firstStart(out) : start.toString();
+        try (var session = new Session(environment, source, options, run)) {
             Plan plan = session.plan();
             try (RunFolder folder = RunFolder.open(out)) {
                 var references = new References();
                 Prices prices = session.prices();
-                Plan refined = refined(plan, prices, references, folder, listener, cancelled);
+                var memory = new Memory(session.store());
+                Plan refined = memory.carried(refined(plan, prices, references, folder, listener, cancelled));
                 if (!resume) {
                     requireNothingUnattended(folder);
                     folder.clear(references.keys());
@@ -268,10 +280,11 @@ public final class Workbench {
                 try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
                         JobRunner runner = runner(refined, prices, folder, journal, listener, cancelled)) {
                     List<Journal.Entry> earlier = journal.earlier();
-                    journal.add(started(source, options));
+                    journal.add(started(source, options, start.toString()));
                     listener.planned(refined);
-                    RunResult result =
-                            new RunExecution(refined, environment, prices, listener).execute(runner, earlier, start);
+                    var execution = new RunExecution(refined, environment, prices, listener);
+                    RunResult result = execution.execute(runner, earlier, start);
+                    memory.keep(refined, result, execution.progress());
                     writer.write(result, folder);
                     journal.add(new Journal.Finished(result.exitCode()));
                     return result;
@@ -295,7 +308,7 @@ public final class Workbench {
         }
     }
 
-    private Journal.Started started(SuiteSource source, RunOptions options) {
+    private static Journal.Started started(SuiteSource source, RunOptions options, String at) {
         return new Journal.Started(
                 Journal.VERSION,
                 source.file().toAbsolutePath().toString(),
@@ -308,7 +321,25 @@ public final class Workbench {
                 options.maxCost().map(Money::toString).orElse(null),
                 options.only().orElse(null),
                 options.extraRounds(),
-                environment.clock().instant().toString());
+                options.store()
+                        .map(folder -> folder.toAbsolutePath().toString())
+                        .orElse(null),
+                at);
+    }
+
+    /**
+     * Throws away what was learnt for lines, so that it is learnt anew.
+     *
+     * @param store
+     *     the folder that is kept between runs
+     * @param what
+     *     a test, or a test and its gate parted by a slash; empty for all
+     * @param reason
+     *     kept with it
+     */
+    public void forget(SuiteSource source, Path store, String what, String reason) {
+        new RunStore(store, source.named(), environment.clock().instant().toString(), new ArrayList<>())
+                .keep(LearntFigures.Run.reset(what, reason));
     }
 
     /**

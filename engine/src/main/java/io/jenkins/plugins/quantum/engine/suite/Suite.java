@@ -24,6 +24,8 @@ import java.util.Optional;
  *     the build's error rates
  * @param tests
  *     at least one
+ * @param accepted
+ *     known faults that shall not make the build red for a while
  */
 public record Suite(
         String file,
@@ -31,11 +33,13 @@ public record Suite(
         List<Profile> profiles,
         List<BackendSpec> backends,
         ErrorRates errors,
-        List<TestSpec> tests) {
+        List<TestSpec> tests,
+        List<AcceptedFault> accepted) {
     public Suite {
         profiles = List.copyOf(profiles);
         backends = List.copyOf(backends);
         tests = List.copyOf(tests);
+        accepted = List.copyOf(accepted);
     }
 
     /** The version of the format. */
@@ -61,6 +65,8 @@ public record Suite(
      *     of the time that is left it goes to the next, without one it waits
      * @param runDeadline
      *     after which a job that runs is told to end; empty for none but {@code deadline}
+     * @param learning
+     *     from how many runs lines are learnt that are to come from a baseline where none is recorded; 0 where such a gate is refused
      * @param onAll
      *     whether each test runs on all backends instead of the first that can
      * @param at
@@ -75,6 +81,7 @@ public record Suite(
             Duration deadline,
             Optional<Duration> queueDeadline,
             Optional<Duration> runDeadline,
+            int learning,
             boolean onAll,
             SourcePosition at) {
         public Profile {

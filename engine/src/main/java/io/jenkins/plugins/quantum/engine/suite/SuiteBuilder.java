@@ -51,7 +51,9 @@ final class SuiteBuilder {
                         rates.get("false-red", Double.class).orElse(ErrorRates.DEFAULT.falseRed()),
                         rates.get("missed", Double.class).orElse(ErrorRates.DEFAULT.missed())))
                 .orElse(ErrorRates.DEFAULT);
-        return new Suite(file, folder, profiles, backends, errors, tests(root, profiles));
+        List<TestSpec> tests = tests(root, profiles);
+        return new Suite(
+                file, folder, profiles, backends, errors, tests, new AcceptBuilder(problems, tests).build(root));
     }
 
     private static Profile profile(String name, Value.Fields fields) {
@@ -67,6 +69,7 @@ final class SuiteBuilder {
                 fields.get("deadline", Duration.class).orElse(DEADLINE),
                 fields.get("queue-deadline", Duration.class),
                 fields.get("run-deadline", Duration.class),
+                fields.get("learning", Double.class).map(Double::intValue).orElse(0),
                 fields.get("run-on", String.class).orElse("first").equals("all"),
                 fields.at());
     }

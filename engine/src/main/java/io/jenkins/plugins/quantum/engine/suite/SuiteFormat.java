@@ -14,6 +14,8 @@ import java.util.function.Function;
 final class SuiteFormat {
     static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     static final int MOST_ROUNDS = 100;
+    private static final int FEWEST_LEARNING = 5;
+    private static final int MOST_LEARNING = 100;
     private static final int MOST_TESTS = 1000;
     private static final int MOST_BACKENDS = 50;
     private static final Duration LONGEST_DEADLINE = Duration.ofDays(60);
@@ -41,7 +43,9 @@ final class SuiteFormat {
                 required(
                         "tests",
                         new Shape.ListOf("a list of at least one test", TestFormat.of(catalog), 1, MOST_TESTS, false),
-                        "What is tested."));
+                        "What is tested."),
+                optional(
+                        "accept", AcceptFormat.shape(), "Known faults that shall not make the build red for a while."));
     }
 
     static Shape.Text name(String what) {
@@ -76,6 +80,11 @@ final class SuiteFormat {
                         "run-deadline",
                         duration(),
                         "A job that runs for longer is told to end. Default: none but the deadline."),
+                optional(
+                        "learning",
+                        Shape.Whole.within(FEWEST_LEARNING, MOST_LEARNING),
+                        "From how many runs lines are learnt that come from a baseline where none is recorded: until then their gates"
+                                + " are skipped. Needs a store (--store). Default: such gates are refused."),
                 optional(
                         "run-on",
                         Shape.Word.of("first", "all"),

@@ -44,7 +44,8 @@ public final class Suites {
                 List.of(SuiteBuilder.standardProfile(at)),
                 List.of(),
                 ErrorRates.DEFAULT,
-                List.of(test));
+                List.of(test),
+                List.of());
     }
 
     private static GateSpec gate(String name, Map<String, Object> options, SourcePosition at) {

@@ -29,6 +29,7 @@ class JournalTest {
                 "2 USD",
                 null,
                 3,
+                "/kept",
                 "2026-01-01T00:00:00Z");
         try (Journal journal = Journal.open(file)) {
             journal.add(started);

@@ -175,7 +175,7 @@ class SuiteParserTest {
                 .contains(
                         """
                         quantum.yml:2:31: expected one of backends, budget, rounds, inconclusive, deadline, \
-                        queue-deadline, run-deadline, run-on, \
+                        queue-deadline, run-deadline, learning, run-on, \
                         found the unknown key 'round'
                             profiles: {pr: {budget: free, round: 3}}
                                                           ^

@@ -1,0 +1,284 @@
+package io.jenkins.plugins.quantum.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept between runs: evidence that later runs go on with, and figures that lines are learnt from. */
+class StoreTest {
+    private static final String ROTATED =
+            "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[1];\ncreg c[1];\nry(%s) q[0];\nmeasure q -> c;\n";
+    /** The outcome 0 has a probability of 0.85: between the line and healthy, where nothing can be shown. */
+    private static final String BETWEEN = ROTATED.formatted("0.7954");
+
+    private static final String SUITE =
+            """
+            version: 1
+            profiles: {pr: {rounds: 1%s}}
+            tests:
+              - name: t
+                circuit: t.qasm
+                evidence: shots
+                gates: {classical: {outcome: "0", min: %s, margin: 0.1}%s}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private CommandLineSession user;
+
+    @BeforeEach
+    void writeASuite() throws IOException {
+        user = new CommandLineSession(folder);
+        user.write("t.qasm", BETWEEN);
+        user.write("quantum.yml", SUITE.formatted("", "0.8", ""));
+    }
+
+    private RunResult run(String... further) {
+        user.type(Stream.concat(Stream.of("run", "--store", "kept"), Stream.of(further))
+                .toArray(String[]::new));
+        return ResultJson.read(folder.resolve("qmlops-out/result.json"));
+    }
+
+    /** Runs with other seeds until one leaves the question open, and forgets what those before it took. */
+    private RunResult undecided() {
+        for (int seed = 1; seed <= 100; seed++) {
+            RunResult result = run("--seed", Integer.toString(seed));
+            if (gate(result).verdict() == Verdict.INCONCLUSIVE) {
+                return result;
+            }
+            kept().forEach(StoreTest::delete);
+        }
+        throw new AssertionError("no seed leaves it open");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RunResult.GateResult gate(RunResult result) {
+        return result.tests().get(0).gates().get(0);
+    }
+
+    @Test
+    void shouldGoOnWithTheEvidenceOfEarlierRuns() {
+        long look = undecided().cost().shots();
+
+        RunResult second = run();
+
+        assertThat(gate(second).finding().shots()).isEqualTo(2 * look);
+        assertThat(second.cost().shots()).as("taken by the second run").isEqualTo(look);
+        assertThat(second.warnings()).anyMatch(w -> w.contains("1 earlier run are carried over"));
+        int looks = gate(second).verdict() == Verdict.INCONCLUSIVE ? 3 : 2;
+        assertThat(gate(run()).finding().shots()).isEqualTo(looks * look);
+    }
+
+    @Test
+    void shouldKeepAVerdictWithoutTakingAShotWhileNothingChanges() throws IOException {
+        user.write("t.qasm", ROTATED.formatted("2.0"));
+        RunResult red = run();
+        assertThat(gate(red).verdict()).isEqualTo(Verdict.FAIL);
+
+        RunResult again = run();
+        RunResult otherSeed = run("--seed", "77");
+
+        assertThat(gate(again).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(again.cost().shots()).isZero();
+        assertThat(gate(again).finding()).isEqualTo(gate(red).finding());
+        assertThat(gate(otherSeed).finding()).isEqualTo(gate(red).finding());
+    }
+
+    @Test
+    void shouldBeginAnewWhereTheQuestionIsAnotherAndSayWhy() throws IOException {
+        long look = undecided().cost().shots();
+
+        user.write("t.qasm", ROTATED.formatted("0.7955"));
+        RunResult otherProgram = run();
+        assertThat(otherProgram.warnings())
+                .anyMatch(w -> w.contains("not carried over, for the program or its inputs changed"));
+        assertThat(gate(otherProgram).finding().shots()).isEqualTo(look);
+
+        user.write("quantum.yml", SUITE.formatted("", "0.81", ""));
+        assertThat(run().warnings()).anyMatch(w -> w.contains("the options of classical"));
+
+        user.write("quantum.yml", SUITE.formatted("", "0.8", ", superposition: {qubits: [0]}"));
+        assertThat(run().warnings()).anyMatch(w -> w.contains("the build's error rates"));
+    }
+
+    @Test
+    void shouldGoBackToTheEvidenceOfAQuestionThatWasAskedBefore() throws IOException {
+        long look = undecided().cost().shots();
+        user.write("quantum.yml", SUITE.formatted("", "0.81", ""));
+        run();
+        user.write("quantum.yml", SUITE.formatted("", "0.8", ""));
+
+        assertThat(gate(run()).finding().shots())
+                .as("changing a line and back wins no new chance")
+                .isEqualTo(2 * look);
+    }
+
+    @Test
+    void shouldNotCountTwiceWhatAResumedRunTook() {
+        long look = undecided().cost().shots();
+
+        assertThat(user.type("resume", "qmlops-out")).isEqualTo(5);
+        RunResult resumed = ResultJson.read(folder.resolve("qmlops-out/result.json"));
+        assertThat(gate(resumed).finding().shots()).isEqualTo(look);
+        user.type("resume", "qmlops-out", "--rounds", "1");
+        resumed = ResultJson.read(folder.resolve("qmlops-out/result.json"));
+        assertThat(gate(resumed).finding().shots()).isGreaterThan(look);
+        assertThat(run().warnings()).anyMatch(w -> w.contains("1 earlier run are carried over"));
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsDamagedAndSaySo() throws IOException {
+        long look = run().cost().shots();
+        for (Path file : kept()) {
+            Files.writeString(file, "{\"schemaVersion\":");
+        }
+
+        RunResult result = run();
+
+        assertThat(result.cost().shots()).isEqualTo(look);
+        assertThat(result.warnings()).anyMatch(w -> w.contains("cannot be read and is left out"));
+    }
+
+    @Test
+    void shouldLeaveOutCountsThatDoNotFit() throws IOException {
+        long look = run().cost().shots();
+        for (Path file : kept()) {
+            Files.writeString(file, Files.readString(file).replace("\"repeats\":1", "\"repeats\":2"));
+        }
+
+        RunResult result = run();
+
+        assertThat(gate(result).finding().shots()).isEqualTo(look);
+        assertThat(result.warnings()).anyMatch(w -> w.contains("does not fit"));
+    }
+
+    private List<Path> kept() {
+        try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldLearnALineFromTheFirstRunsAndNeverBeGreenMeanwhile() throws IOException {
+        user.with("QMLOPS_STORE", "kept").write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        for (int k = 1; k <= 5; k++) {
+            assertThat(user.type("run")).as(user.out() + user.err()).isEqualTo(3);
+            assertThat(user.out()).contains("SKIPPED  t / classical").contains("learning " + k + "/5");
+        }
+        RunResult learnt = run();
+
+        assertThat(gate(learnt).verdict()).isNotEqualTo(Verdict.SKIPPED);
+        assertThat(String.join(" ", gate(learnt).finding().details())).contains("baseline of 5 runs: mean 0.8");
+        assertThat(gate(learnt).finding().line()).isBetween(0.6, 0.8);
+
+        user.write("t.qasm", ROTATED.formatted("1.6"));
+        RunResult worse = run();
+        assertThat(gate(worse).verdict())
+                .as("a learnt line does not follow the program")
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void shouldLearnAnewWhereTheProgramChangesMeanwhile() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        run();
+        run();
+        user.write("t.qasm", ROTATED.formatted("0.7"));
+
+        assertThat(gate(run()).finding().headline()).contains("learning 1/5");
+        assertThat(gate(run()).finding().headline()).contains("learning 2/5");
+    }
+
+    @Test
+    void shouldLearnAnewAfterAReset() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        run();
+        assertThat(user.type(
+                        "baseline", "reset", "t/classical", "--reason", "moved to another chip", "--store", "kept"))
+                .as(user.err())
+                .isZero();
+
+        assertThat(gate(run()).finding().headline()).contains("learning 1/5");
+    }
+
+    @Test
+    void shouldRefuseToLearnWhereNothingIsKept() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+
+        assertThat(user.type("run")).isEqualTo(2);
+
+        assertThat(user.err()).contains("quantum.yml:2:").contains("--store");
+    }
+
+    @Test
+    void shouldRecordABaselineFromShots() throws IOException {
+        user.write("quantum.yml", SUITE.formatted("", "baseline", ""));
+
+        assertThat(user.type("baseline", "--runs", "5")).as(user.err()).isZero();
+        assertThat(user.err()).contains("SKIPPED  t / classical");
+
+        RunResult result = run();
+        assertThat(String.join(" ", gate(result).finding().details())).contains("baseline of 5 runs");
+    }
+
+    @Test
+    void shouldSayWhatRecordingWouldChangeAndThrowAwayWithAReason() throws IOException {
+        assertThat(user.type("baseline", "--runs", "2")).as(user.err()).isZero();
+        assertThat(user.type("baseline", "diff", "--out", "qmlops-out/baseline"))
+                .as(user.err())
+                .isZero();
+        assertThat(user.out()).contains("Nothing would change: 1 figure stays");
+
+        user.write("t.qasm", ROTATED.formatted("0.9"));
+        user.type("run");
+        assertThat(user.type("baseline", "diff")).isZero();
+        assertThat(user.out())
+                .contains("Figures that would change")
+                .contains("t / classical on builtin")
+                .contains("(2 runs) -> ")
+                .contains("Programs that are not the recorded ones")
+                .contains("t: digest ");
+        String before = Files.readString(folder.resolve("qmlops-baseline.json"));
+        assertThat(user.type("baseline", "--runs", "2", "--dry-run")).isZero();
+        assertThat(user.out()).contains("Figures that would change");
+        assertThat(folder.resolve("qmlops-baseline.json")).hasContent(before);
+
+        assertThat(user.type("baseline", "reset", "t/clasical", "--reason", "new ansatz since June"))
+                .isEqualTo(2);
+        assertThat(user.err()).contains("did you mean 't/classical'?");
+        assertThat(user.type("baseline", "reset", "t", "--reason", "new")).isEqualTo(2);
+        assertThat(user.type("baseline", "reset", "t", "--reason", "new ansatz since June"))
+                .isZero();
+        assertThat(folder.resolve("qmlops-baseline.json"))
+                .content()
+                .contains("new ansatz since June")
+                .doesNotContain("classical");
+        assertThat(user.type("baseline", "diff")).isZero();
+        assertThat(user.out()).contains("Figures that would be new");
+        assertThat(user.type("baseline", "reset", "--reason", "all of it is old"))
+                .isEqualTo(2);
+        assertThat(user.err()).contains("nothing is recorded");
+        assertThat(user.type("baseline", "diff", "--out", "nowhere")).isEqualTo(2);
+    }
+}
