@@ -37,8 +37,16 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "POINTS.csv",
-            description = "Labelled points (feature columns and a column named label): the circuit is a classifier.")
+            description = "Labelled points (feature columns and a column named label): the circuit is a classifier, or predicts"
+                    + " the numbers of that column.")
     private String data;
+
+    @Option(
+            names = "--observable",
+            paramLabel = "model.py:NAME|FILE.json",
+            description = "What the model reads: an operator, a circuit that returns an expectation value, or a file of Pauli terms."
+                    + " Default: what the circuit of --from returns, else qubit 0.")
+    private String observable;
 
     @Option(
             names = "--input",
@@ -59,10 +67,10 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (from == null && (data != null || !inputs.isEmpty())) {
+        if (from == null && (data != null || observable != null || !inputs.isEmpty())) {
             throw new InputException(
                     SourcePosition.of("init"),
-                    "--data and --input need --from",
+                    "--data, --observable and --input need --from",
                     "name the circuit: --from model.py:NAME");
         }
         if (from == null) {
@@ -73,8 +81,7 @@ final class InitCommand implements Callable<Integer> {
             if (Files.exists(surroundings.folder().resolve(SUITE), LinkOption.NOFOLLOW_LINKS)) {
                 throw exists(SUITE);
             }
-            String text = text();
-            check(text);
+            String text = checked();
             create(SUITE, text);
         }
         surroundings.out().println("Wrote " + SUITE);
@@ -82,12 +89,36 @@ final class InitCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private String text() {
+    /** The suite's text, once it was planned. */
+    private String checked() throws InterruptedException {
         if (data == null) {
-            return StarterSuite.circuit(from, inputs, noise);
+            return checked(StarterSuite.circuit(from, inputs, observable, noise));
         }
         LabelledData points = LabelledData.read(surroundings.folder().resolve(data), data);
-        return StarterSuite.model(from, inputs, data, points.labels(), noise);
+        var model = new StarterSuite.Model(from, inputs, data, points.labels(), noise);
+        if (observable != null) {
+            return checked(model.reading(observable));
+        }
+        if (from.contains(".py:")) {
+            try {
+                return checked(model.reading(from)); // a circuit that returns an expectation value says what is read
+            } catch (InputException e) {
+                if (model.predictsNumbers()) {
+                    throw e;
+                }
+            }
+        } else if (model.predictsNumbers()) {
+            throw new InputException(
+                    SourcePosition.of("init"),
+                    "the labels of " + data + " are numbers, and nothing says which mean predicts them",
+                    "name what the model reads: --observable model.py:NAME or --observable FILE.json");
+        }
+        return checked(model.readingQubit());
+    }
+
+    private String checked(String text) throws InterruptedException {
+        check(text);
+        return text;
     }
 
     /** Plans the suite before it is written: a second try is not in its own way. */

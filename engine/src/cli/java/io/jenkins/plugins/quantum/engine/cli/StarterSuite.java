@@ -1,5 +1,9 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,6 +29,12 @@ final class StarterSuite {
             version: 1
             """;
 
+    private static final String CLASSIFIER =
+            """
+            accuracy: {min: 0.80}       # the worst that you accept, under noise
+                  noise-drop: {max: 0.05}     # how much of it the noise may cost
+                  noise-budget: {min: 1.5, metric: accuracy, line: 0.80}""";
+
     private StarterSuite() {}
 
     static String ghz(String circuit) {
@@ -41,7 +51,21 @@ final class StarterSuite {
                         .formatted(circuit);
     }
 
-    static String circuit(String circuit, Map<String, String> inputs, String noise) {
+    static String circuit(String circuit, Map<String, String> inputs, String observable, String noise) {
+        if (observable != null) {
+            return HEAD
+                    + """
+                    tests:
+                      - name: circuit
+                        circuit: %s
+                    %s    observable: %s
+                        noise: %s
+                        gates:
+                          expectation: {target: 0, within: 0.05}   # write the mean that a run finds
+                          resources: {two-qubit: 100}
+                    """
+                            .formatted(quote(circuit), inputs(inputs, "    "), quote(observable), quote(noise));
+        }
         return HEAD
                 + """
                 tests:
@@ -55,26 +79,92 @@ final class StarterSuite {
                         .formatted(quote(circuit), inputs(inputs, "    "), quote(noise));
     }
 
-    static String model(String circuit, Map<String, String> inputs, String data, List<String> labels, String noise) {
-        String classes = new TreeSet<>(labels).stream().map(StarterSuite::quote).collect(Collectors.joining(", "));
-        return HEAD
-                + """
-                tests:
-                  - name: model
-                    model:
-                      circuit: %s
-                %s      data: %s
-                      predict: {qubit: 0, classes: [%s], shots: 25}
-                      # qubit 0 measured as 0 means the first class: swap the names where your model means it the other way;
-                      # a decision is the majority of 25 shots
-                    noise: %s
-                    gates:
-                      accuracy: {min: 0.80}       # the worst that you accept, under noise
-                      noise-drop: {max: 0.05}     # how much of it the noise may cost
-                      noise-budget: {min: 1.5, metric: accuracy, line: 0.80}
-                      resources: {two-qubit: 100}
-                """
-                        .formatted(quote(circuit), inputs(inputs, "      "), quote(data), classes, quote(noise));
+    /**
+     * A model with its points.
+     *
+     * @param labels
+     *     of the points
+     */
+    record Model(String circuit, Map<String, String> inputs, String data, List<String> labels, String noise) {
+        /** More different whole numbers than this are no classes. */
+        private static final int MOST_CLASSES = 10;
+
+        Model {
+            inputs = new LinkedHashMap<>(inputs);
+            labels = List.copyOf(labels);
+        }
+
+        /** Whether the labels are numbers to be predicted and no names of classes. */
+        boolean predictsNumbers() {
+            return labels.stream().allMatch(label -> label.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?"))
+                    && (labels.stream().anyMatch(label -> !label.matches("[+-]?\\d+"))
+                            || new TreeSet<>(labels).size() > MOST_CLASSES);
+        }
+
+        /** Decides by the mean of an observable, or predicts by it. */
+        String reading(String observable) {
+            if (predictsNumbers()) {
+                return text(
+                        "predict: {observable: " + quote(observable) + "}",
+                        "the mean of the observable is the prediction",
+                        "regression-error: {max: " + halfOfTheSpread()
+                                + "}   # half of what always predicting the mean of the labels errs by");
+            }
+            return text(
+                    "predict: {observable: " + quote(observable) + ", threshold: 0, classes: [" + classes() + "]}",
+                    "a mean below the threshold means the first class: swap the names where your model means it the other way",
+                    CLASSIFIER);
+        }
+
+        /** Decides by the first qubit. */
+        String readingQubit() {
+            return text(
+                    "predict: {qubit: 0, classes: [" + classes() + "], shots: 25}",
+                    """
+                    qubit 0 measured as 0 means the first class: swap the names where your model means it the other way;
+                          # a decision is the majority of 25 shots. A model that reads an observable: predict: {observable: …}""",
+                    CLASSIFIER);
+        }
+
+        /** Of two digits; a data set of equal numbers has none, and the gate says why that shows nothing. */
+        private String halfOfTheSpread() {
+            double[] numbers = labels.stream().mapToDouble(Double::parseDouble).toArray();
+            double mean = Arrays.stream(numbers).average().orElse(0);
+            double spread = Math.sqrt(Arrays.stream(numbers)
+                    .map(number -> (number - mean) * (number - mean))
+                    .average()
+                    .orElse(0));
+            return new BigDecimal(spread / 2).round(new MathContext(2)).toPlainString();
+        }
+
+        private String classes() {
+            return new TreeSet<>(labels).stream().map(StarterSuite::quote).collect(Collectors.joining(", "));
+        }
+
+        private String text(String predict, String remark, String gates) {
+            return HEAD
+                    + """
+                    tests:
+                      - name: model
+                        model:
+                          circuit: %s
+                    %s      data: %s
+                          %s
+                          # %s
+                        noise: %s
+                        gates:
+                          %s
+                          resources: {two-qubit: 100}
+                    """
+                            .formatted(
+                                    quote(circuit),
+                                    StarterSuite.inputs(inputs, "      "),
+                                    quote(data),
+                                    predict,
+                                    remark,
+                                    quote(noise),
+                                    gates);
+        }
     }
 
     private static String inputs(Map<String, String> inputs, String indent) {

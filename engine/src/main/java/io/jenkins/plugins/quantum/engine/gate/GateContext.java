@@ -34,6 +34,9 @@ import java.util.Optional;
  *     what {@code qmlops baseline} recorded for it
  * @param estimatedCost
  *     average money of one shot on the backend, with its share of the tasks' fees; zero where nothing is charged
+ * @param extraRounds
+ *     how many of the looks go beyond the profile's: granted by {@code qmlops resume --rounds}, or taken by earlier runs. They are as
+ *     large as the others
  */
 public record GateContext(
         String test,
@@ -48,7 +51,27 @@ public record GateContext(
         long shotLimit,
         long seed,
         Optional<Baseline> baseline,
-        Money estimatedCost) {
+        Money estimatedCost,
+        int extraRounds) {
+    /** Without looks beyond the profile's. */
+    public GateContext(
+            String test,
+            GateSpec spec,
+            Workload workload,
+            Capabilities backend,
+            boolean exact,
+            boolean noisy,
+            String noiseName,
+            ErrorShare errors,
+            int rounds,
+            long shotLimit,
+            long seed,
+            Optional<Baseline> baseline,
+            Money estimatedCost) {
+        this(
+                test, spec, workload, backend, exact, noisy, noiseName, errors, rounds, shotLimit, seed, baseline,
+                estimatedCost, 0);
+    }
 
     /**
      * A gate's error rates.
@@ -86,6 +109,27 @@ public record GateContext(
     public GateContext costing(Money aShot) {
         return new GateContext(
                 test, spec, workload, backend, exact, noisy, noiseName, errors, rounds, shotLimit, seed, baseline,
-                aShot);
+                aShot, extraRounds);
+    }
+
+    /** The same with further looks; none where probabilities decide. */
+    public GateContext withFurtherRounds(int further) {
+        return exact
+                ? this
+                : new GateContext(
+                        test,
+                        spec,
+                        workload,
+                        backend,
+                        false,
+                        noisy,
+                        noiseName,
+                        errors,
+                        rounds + further,
+                        shotLimit,
+                        seed,
+                        baseline,
+                        estimatedCost,
+                        extraRounds + further);
     }
 }

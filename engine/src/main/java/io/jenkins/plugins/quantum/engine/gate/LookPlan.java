@@ -40,7 +40,7 @@ public record LookPlan(long fixed, long cap, long look) {
         if (limit > 0) {
             capPasses = Math.max(1, Math.min(capPasses, limit / shotsOfPass));
         }
-        long lookPasses = divideUp(capPasses, Math.max(1, context.rounds()));
+        long lookPasses = divideUp(capPasses, Math.max(1, context.rounds() - context.extraRounds()));
         return new LookPlan(passes * shotsOfPass, capPasses * shotsOfPass, lookPasses * shotsOfPass);
     }
 

@@ -109,6 +109,11 @@ record Carried(
         return look.probe().isEmpty() ? need : need.of(probes.get(look.probe()));
     }
 
+    /** How many looks earlier runs took. */
+    int looks() {
+        return batches.stream().mapToInt(batch -> batch.need().look() + 1).max().orElse(0);
+    }
+
     /** Shots of a batch, over all its circuits. */
     static long shots(Evidence.Batch batch) {
         return batch.outcomes().stream().mapToLong(List::size).sum()

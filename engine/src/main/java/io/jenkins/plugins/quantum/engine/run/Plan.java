@@ -121,7 +121,15 @@ public record Plan(
 
         /** The same test with what earlier runs bring to it. */
         PlannedTest with(Carried earlier) {
-            return new PlannedTest(spec, workload, noise, backend, reference, gates, made, earlier);
+            return new PlannedTest(
+                    spec,
+                    workload,
+                    noise,
+                    backend,
+                    reference,
+                    gates.stream().map(gate -> gate.after(earlier.looks())).toList(),
+                    made,
+                    earlier);
         }
     }
 
@@ -138,6 +146,11 @@ public record Plan(
      *     what its verdict means for the build
      */
     public record PlannedGate(Gate gate, GateContext context, Proposal.Accepted proposal, GateTerms terms) {
+        /** The same where earlier runs have taken some looks. */
+        PlannedGate after(int looks) {
+            return looks == 0 ? this : new PlannedGate(gate, context.withFurtherRounds(looks), proposal, terms);
+        }
+
         /** The same with another first look. */
         PlannedGate with(Proposal.Accepted other) {
             return new PlannedGate(gate, context, other, terms);

@@ -305,11 +305,12 @@ final class Planner {
                 capabilities.simulator() ? candidate.noise().name() : backend,
                 new GateContext.ErrorShare(
                         suite.errors().falseRed() / statistical, suite.errors().missed(), statistical),
-                exact ? 1 : profile.rounds() + options.extraRounds(),
+                exact ? 1 : profile.rounds(),
                 options.shots(),
                 Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
                 line(candidate, spec).baseline(),
-                Money.zero());
+                Money.zero())
+                .withFurtherRounds(options.extraRounds());
     }
 
     private KnownLines.Known line(Candidate candidate, GateSpec spec) {

@@ -60,7 +60,7 @@ final class TestProgress {
             this.planned = planned;
             this.open = new LinkedHashSet<>(planned.proposal().needs());
             if (open.removeIf(carried::covers)) {
-                looks = 0; // its first look was taken by an earlier run
+                looks = carried.looks(); // its first was taken by an earlier run
             }
             this.earlier = carried.decided()
                     .getOrDefault(planned.gate().name(), carried.batches().size());

@@ -272,7 +272,9 @@ public final class Workbench {
                 var references = new References();
                 Prices prices = session.prices();
                 var memory = new Memory(session.store());
-                Plan refined = memory.carried(refined(plan, prices, references, folder, listener, cancelled));
+                Plan carried = memory.carried(refined(plan, prices, references, folder, listener, cancelled));
+                Plan refined = carried.with(
+                        carried.tests(), carried.fallbacks(), carried.worstCost(), session.laterWarnings(carried));
                 if (!resume) {
                     requireNothingUnattended(folder);
                     folder.clear(references.keys());
