@@ -34,6 +34,7 @@ import io.jenkins.plugins.quantum.engine.gate.regression.RegressionGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
+import io.jenkins.plugins.quantum.engine.gate.statefidelity.StateFidelityGate;
 import io.jenkins.plugins.quantum.engine.gate.superposition.SuperpositionGate;
 import io.jenkins.plugins.quantum.engine.gate.svmaccuracy.SvmAccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.timetosolution.TimeToSolutionGate;
@@ -72,6 +73,7 @@ public final class Gates implements GateCatalog {
             new ExpectationGate(),
             new ResourcesGate(),
             new EquivalenceGate(),
+            new StateFidelityGate(),
             new RegressionGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
