@@ -37,15 +37,17 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "POINTS.csv",
-            description = "Labelled points (feature columns and a column named label): the circuit is a classifier, or predicts"
-                    + " the numbers of that column.")
+            description =
+                    "Labelled points (feature columns and a column named label): the circuit is a classifier, or predicts"
+                            + " the numbers of that column.")
     private String data;
 
     @Option(
             names = "--observable",
             paramLabel = "model.py:NAME|FILE.json",
-            description = "What the model reads: an operator, a circuit that returns an expectation value, or a file of Pauli terms."
-                    + " Default: what the circuit of --from returns, else qubit 0.")
+            description =
+                    "What the model reads: an operator, a circuit that returns an expectation value, or a file of Pauli terms."
+                            + " Default: what the circuit of --from returns, else qubit 0.")
     private String observable;
 
     @Option(

@@ -69,8 +69,20 @@ public record GateContext(
             Optional<Baseline> baseline,
             Money estimatedCost) {
         this(
-                test, spec, workload, backend, exact, noisy, noiseName, errors, rounds, shotLimit, seed, baseline,
-                estimatedCost, 0);
+                test,
+                spec,
+                workload,
+                backend,
+                exact,
+                noisy,
+                noiseName,
+                errors,
+                rounds,
+                shotLimit,
+                seed,
+                baseline,
+                estimatedCost,
+                0);
     }
 
     /**
@@ -108,8 +120,20 @@ public record GateContext(
     /** The same where a shot costs this much. */
     public GateContext costing(Money aShot) {
         return new GateContext(
-                test, spec, workload, backend, exact, noisy, noiseName, errors, rounds, shotLimit, seed, baseline,
-                aShot, extraRounds);
+                test,
+                spec,
+                workload,
+                backend,
+                exact,
+                noisy,
+                noiseName,
+                errors,
+                rounds,
+                shotLimit,
+                seed,
+                baseline,
+                aShot,
+                extraRounds);
     }
 
     /** The same with further looks; none where probabilities decide. */

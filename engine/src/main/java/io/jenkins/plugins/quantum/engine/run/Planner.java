@@ -290,26 +290,28 @@ final class Planner {
         boolean exact = capabilities.exact() && candidate.test().evidence() != TestSpec.EvidenceMode.SHOTS;
         String backend = candidate.backend().name();
         return new GateContext(
-                candidate.test().name(),
-                spec,
-                exact
-                        ? candidate.workload()
-                        : PointSample.of(
-                                candidate.workload(),
-                                spec,
-                                options.seed(),
-                                candidate.test().name()),
-                capabilities,
-                exact,
-                !capabilities.simulator() || !candidate.noise().isNone(),
-                capabilities.simulator() ? candidate.noise().name() : backend,
-                new GateContext.ErrorShare(
-                        suite.errors().falseRed() / statistical, suite.errors().missed(), statistical),
-                exact ? 1 : profile.rounds(),
-                options.shots(),
-                Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
-                line(candidate, spec).baseline(),
-                Money.zero())
+                        candidate.test().name(),
+                        spec,
+                        exact
+                                ? candidate.workload()
+                                : PointSample.of(
+                                        candidate.workload(),
+                                        spec,
+                                        options.seed(),
+                                        candidate.test().name()),
+                        capabilities,
+                        exact,
+                        !capabilities.simulator() || !candidate.noise().isNone(),
+                        capabilities.simulator() ? candidate.noise().name() : backend,
+                        new GateContext.ErrorShare(
+                                suite.errors().falseRed() / statistical,
+                                suite.errors().missed(),
+                                statistical),
+                        exact ? 1 : profile.rounds(),
+                        options.shots(),
+                        Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
+                        line(candidate, spec).baseline(),
+                        Money.zero())
                 .withFurtherRounds(options.extraRounds());
     }
 

@@ -54,8 +54,8 @@ class CarriedEvidenceTest {
         int reached = 0;
         long shots = 0;
         for (int replay = 0; replay < REPLAYS; replay++) {
-            UniformRandomProvider random =
-                    Seed.generator(Seed.derive(7, "again", wished.name(), Double.toString(share), Integer.toString(replay)));
+            UniformRandomProvider random = Seed.generator(
+                    Seed.derive(7, "again", wished.name(), Double.toString(share), Integer.toString(replay)));
             List<Evidence.Batch> evidence = new ArrayList<>();
             Verdict verdict = null;
             for (int run = 0; run < RUNS && verdict != wished; run++) {
@@ -105,9 +105,7 @@ class CarriedEvidenceTest {
 
         assertThat(missed.share()).isLessThanOrEqualTo(Rate.bound(MISSED));
         assertThat(red.share()).isLessThanOrEqualTo(Rate.bound(FALSE_RED));
-        assertThat(missedFresh.share())
-                .as("each fresh run is a new chance")
-                .isGreaterThan(2 * MISSED);
+        assertThat(missedFresh.share()).as("each fresh run is a new chance").isGreaterThan(2 * MISSED);
         assertThat(redFresh.share()).isGreaterThan(2 * FALSE_RED);
         assertThat(missed.shots()).isLessThan(missedFresh.shots());
     }
@@ -115,7 +113,8 @@ class CarriedEvidenceTest {
     private static String table(Rate missed, Rate missedFresh, Rate red, Rate redFresh) {
         return "# Running again until it is green\n\n"
                 + "`mvn -f engine test -Dtest=CarriedEvidenceTest -Dqmlops.long=true`: " + REPLAYS
-                + " replays a row of a gate `classical` with `min: 0.8, margin: 0.1`, three looks a run, at most " + RUNS
+                + " replays a row of a gate `classical` with `min: 0.8, margin: 0.1`, three looks a run, at most "
+                + RUNS
                 + " runs.\n\n"
                 + "| model | wished for | stated rate | reached with a store | shots | reached without | shots |\n"
                 + "|---|---|--:|--:|--:|--:|--:|\n"

@@ -225,7 +225,11 @@ class AcceptCommandTest {
     @Test
     void shouldNeverAcceptMissingDataOrAnOpenQuestion() throws IOException {
         user.write(
-                "ghz.qasm", CommandLineSession.GHZ.replace("q[3]", "q[2]").replace("c[3]", "c[2]").replace("cx q[1],q[2];\n", ""));
+                "ghz.qasm",
+                CommandLineSession.GHZ
+                        .replace("q[3]", "q[2]")
+                        .replace("c[3]", "c[2]")
+                        .replace("cx q[1],q[2];\n", ""));
         user.write(
                 "quantum.yml",
                 """

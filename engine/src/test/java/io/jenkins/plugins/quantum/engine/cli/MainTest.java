@@ -208,12 +208,12 @@ class MainTest {
     void shouldWriteASuiteForAModelThatReadsAnObservable() throws IOException {
         Files.delete(folder.resolve("quantum.yml"));
         user.write("z.json", "{\"Z0\": 1}");
-        user.write("m.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float x_0;\nqubit[1] q;\nrx(x_0) q[0];\n");
+        user.write(
+                "m.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float x_0;\nqubit[1] q;\nrx(x_0) q[0];\n");
         user.write("classes.csv", "x,label\n0.1,up\n0.2,up\n3.0,down\n3.1,down\n");
         user.write("numbers.csv", "x,label\n0.1,0.99\n0.2,0.98\n3.0,-0.98\n3.1,-0.99\n");
 
-        assertThat(user.type(
-                        "init", "--from=m.qasm", "--data=classes.csv", "--input=x=data", "--observable=z.json"))
+        assertThat(user.type("init", "--from=m.qasm", "--data=classes.csv", "--input=x=data", "--observable=z.json"))
                 .as(user.err())
                 .isZero();
         assertThat(folder.resolve("quantum.yml"))
@@ -225,8 +225,7 @@ class MainTest {
         assertThat(user.type("init", "--from=m.qasm", "--data=numbers.csv", "--input=x=data"))
                 .isEqualTo(2);
         assertThat(user.err()).contains("--observable");
-        assertThat(user.type(
-                        "init", "--from=m.qasm", "--data=numbers.csv", "--input=x=data", "--observable=z.json"))
+        assertThat(user.type("init", "--from=m.qasm", "--data=numbers.csv", "--input=x=data", "--observable=z.json"))
                 .as(user.err())
                 .isZero();
         assertThat(folder.resolve("quantum.yml"))

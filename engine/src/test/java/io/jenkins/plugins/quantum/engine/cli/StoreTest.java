@@ -141,7 +141,9 @@ class StoreTest {
         assertThat(user.type("resume", "qmlops-out")).isEqualTo(5);
         RunResult resumed = ResultJson.read(folder.resolve("qmlops-out/result.json"));
         assertThat(gate(resumed).finding().shots()).isEqualTo(look);
-        assertThat(user.type("resume", "qmlops-out", "--rounds", "1")).as(user.err()).isZero();
+        assertThat(user.type("resume", "qmlops-out", "--rounds", "1"))
+                .as(user.err())
+                .isZero();
         resumed = ResultJson.read(folder.resolve("qmlops-out/result.json"));
         assertThat(gate(resumed).finding().shots()).isEqualTo(2 * look);
         assertThat(run().cost().shots()).isZero();

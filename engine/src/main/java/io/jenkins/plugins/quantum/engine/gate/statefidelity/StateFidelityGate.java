@@ -84,13 +84,15 @@ public final class StateFidelityGate implements Gate {
     }
 
     private static Optional<Proposal.Refused> incomparable(GateContext context) {
-        String again = "if the change is meant: qmlops baseline " + context.spec().at().file() + ", and commit";
+        String again =
+                "if the change is meant: qmlops baseline " + context.spec().at().file() + ", and commit";
         int now = today(context).circuit().qubits();
         int before = then(context).circuit().qubits();
         if (now != before) {
             return refused(
                     context,
-                    "states of " + Wording.count(now, "qubit") + " and of " + before + ", as recorded, have no fidelity",
+                    "states of " + Wording.count(now, "qubit") + " and of " + before
+                            + ", as recorded, have no fidelity",
                     again);
         }
         int points = today(context).bindings().size();
@@ -136,10 +138,12 @@ public final class StateFidelityGate implements Gate {
 
     private static Need need(GateContext context) {
         GateSequence undo = GateSequence.of(then(context).circuit()).inverse().renamed(input -> THEN + input);
-        Circuit both = GateSequence.of(today(context).circuit()).barrier().then(undo).measuringAll();
+        Circuit both =
+                GateSequence.of(today(context).circuit()).barrier().then(undo).measuringAll();
         List<Map<String, Double>> bindings = new ArrayList<>();
         for (int point = 0; point < today(context).bindings().size(); point++) {
-            Map<String, Double> binding = new HashMap<>(today(context).bindings().get(point));
+            Map<String, Double> binding =
+                    new HashMap<>(today(context).bindings().get(point));
             then(context).bindings().get(point).forEach((input, value) -> binding.put(THEN + input, value));
             bindings.add(binding);
         }
@@ -169,16 +173,16 @@ public final class StateFidelityGate implements Gate {
         String where = outcomes.size() == 1
                 ? ""
                 : " on the worst of " + Wording.count(outcomes.size(), "point") + " (number " + (worst + 1) + ")";
-        FindingDraft draft = new FindingDraft(
-                        (passed
-                                        ? "The circuit ends near enough to the recorded state: its fidelity is "
-                                        : "The circuit ends in another state than the recorded one: the fidelity is ")
-                                + Wording.beside(least, least(context)) + where + "; the line is "
-                                + Wording.number(least(context)) + ".")
+        FindingDraft draft = new FindingDraft((passed
+                                ? "The circuit ends near enough to the recorded state: its fidelity is "
+                                : "The circuit ends in another state than the recorded one: the fidelity is ")
+                        + Wording.beside(least, least(context)) + where + "; the line is "
+                        + Wording.number(least(context)) + ".")
                 .exact("fidelity to the recorded state", least)
                 .line(least(context))
-                .detail("Without noise, up to a global phase, each circuit with its own values of the inputs; the mean is "
-                        + Wording.number(sum / outcomes.size()) + ".")
+                .detail(
+                        "Without noise, up to a global phase, each circuit with its own values of the inputs; the mean is "
+                                + Wording.number(sum / outcomes.size()) + ".")
                 .figure("state-fidelity", least)
                 .figure("state-fidelity.mean", sum / outcomes.size());
         if (!passed) {

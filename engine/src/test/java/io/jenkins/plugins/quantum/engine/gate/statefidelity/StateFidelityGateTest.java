@@ -61,8 +61,8 @@ class StateFidelityGateTest {
     void shouldMeasureTheOverlapOfTheTwoStates(double now, double before, Verdict verdict) {
         Circuit circuit = circuit(2, LAYER);
 
-        Judgement.Decided answer =
-                Played.play(gate, bench(task(circuit, now), task(circuit, before)).context());
+        Judgement.Decided answer = Played.play(
+                gate, bench(task(circuit, now), task(circuit, before)).context());
 
         double expected = Math.pow(Math.cos((now - before) / 2), 2);
         assertThat(answer.finding().value()).isCloseTo(expected, within(1e-5));
@@ -74,7 +74,10 @@ class StateFidelityGateTest {
         Circuit circuit = circuit(2, LAYER);
 
         Judgement.Decided answer = Played.play(
-                gate, bench(task(circuit, 0.1, 0.9, 2), task(circuit, 0.1, 0.5, 2)).with("min", 0.9).context());
+                gate,
+                bench(task(circuit, 0.1, 0.9, 2), task(circuit, 0.1, 0.5, 2))
+                        .with("min", 0.9)
+                        .context());
 
         assertThat(answer.verdict()).isEqualTo(Verdict.PASS);
         assertThat(answer.finding().value()).isCloseTo(Math.pow(Math.cos(0.2), 2), within(1e-5));
@@ -101,12 +104,14 @@ class StateFidelityGateTest {
         assertThat(refused(gate.propose(bench(now, task(circuit(3, LAYER), 1)).context()))
                         .reason())
                 .contains("2 qubits and of 3");
-        assertThat(refused(gate.propose(bench(now, task(circuit, 1, 2)).context())).reason())
+        assertThat(refused(gate.propose(bench(now, task(circuit, 1, 2)).context()))
+                        .reason())
                 .contains("1 point cannot be compared one by one with 2");
         assertThat(refused(gate.propose(bench(now, now).withShots(3).context())).reason())
                 .contains("probabilities of a simulator");
         Workload.Task dynamic = task(circuit(2, "bit c; c = measure q[0]; if (c) x q[1];"), 1);
-        assertThat(refused(gate.propose(bench(now, dynamic).context())).reason()).contains("no pure state");
+        assertThat(refused(gate.propose(bench(now, dynamic).context())).reason())
+                .contains("no pure state");
         Workload.Task wide = task(circuit(13, LAYER), 1);
         assertThat(refused(gate.propose(bench(wide, wide).context())).reason()).contains("13 qubits");
         Workload.Task alone = now;
