@@ -1,9 +1,11 @@
 """qmlops.run: verdicts, failures, what it shows in a notebook."""
 
+import json
+
 import pytest
 
 import qmlops
-from qmlops.result import planned
+from qmlops.result import planned, read
 
 
 def test_should_return_a_red_result_without_raising(stand_in, tmp_path):
@@ -77,3 +79,20 @@ def test_should_run_the_real_engine(real_engine, tmp_path):
 def test_should_use_the_engines_own_exporters(real_engine):
     with pytest.raises(qmlops.InputError, match="'circuit' is a int"):
         qmlops.export(1)
+
+
+def test_should_not_be_red_for_a_fault_that_the_suite_accepts(tmp_path):
+    gate = {"gate": "accuracy", "verdict": "FAIL", "finding": {"headline": "Too low."}, "cost": "0 USD"}
+    known = {"effect": "ACCEPTED", "reason": "known", "until": "2027-01-31", "says": "Accepted until 2027-01-31: known."}
+    tests = [{"name": "iris", "backend": "builtin", "gates": [gate | {"acceptances": [known]}]}]
+    (tmp_path / "junit.xml").write_text("<testsuites/>")
+    (tmp_path / "result.json").write_text(json.dumps({"tests": tests}))
+
+    found = read(tmp_path, 0, "")
+
+    assert found.ok and found.verdicts[0].verdict == "FAIL"
+    assert found.summary() == "1 failed as accepted"
+    assert "FAIL, ACCEPTED" in str(found)
+    known["effect"] = "EXPIRED"
+    (tmp_path / "result.json").write_text(json.dumps({"tests": tests}))
+    assert not read(tmp_path, 1, "").ok

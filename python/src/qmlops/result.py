@@ -32,11 +32,18 @@ class Verdict:
     line: float | None
     shots: int
     cost: str
+    accepted: str = ""
+    """Why the suite accepts its failure as a known fault, and until when; empty where it does not. The verdict stays FAIL."""
 
     @property
     def ok(self) -> bool:
-        """Whether the gate passed, or was not run on purpose."""
-        return self.verdict in (PASS, SKIPPED)
+        """Whether the gate passed, or was not run on purpose, or fails as is known."""
+        return self.verdict in (PASS, SKIPPED) or bool(self.accepted)
+
+    @property
+    def shown(self) -> str:
+        """The verdict as reports show it."""
+        return f"{self.verdict}, ACCEPTED" if self.accepted else self.verdict
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        """Whether every gate passed. No verdict at all is not ok."""
+        """Whether every gate passed or fails as is known. No verdict at all is not ok."""
         return self.exit_code == 0 and bool(self.verdicts) and all(v.ok for v in self.verdicts)
 
     @property
@@ -66,7 +73,7 @@ class Result:
         return self.ok
 
     def __str__(self) -> str:
-        return "\n".join(v.text if not v.ok else f"{v.verdict}  {v.test} / {v.gate} on {v.backend}: {v.headline}"
+        return "\n".join(v.text if not v.ok else f"{v.shown}  {v.test} / {v.gate} on {v.backend}: {v.headline}"
                          for v in self.verdicts) or self.messages
 
     def __repr__(self) -> str:
@@ -75,12 +82,13 @@ class Result:
     def summary(self) -> str:
         """`7 passed, 1 failed`."""
         words = {PASS: "passed", "FAIL": "failed", "INCONCLUSIVE": "inconclusive", "NO_DATA": "without data", SKIPPED: "skipped"}
-        counts = {verdict: sum(v.verdict == verdict for v in self.verdicts) for verdict in words}
-        return ", ".join(f"{count} {words[verdict]}" for verdict, count in counts.items() if count) or "no gates"
+        counts = {word: sum(v.verdict == verdict and not v.accepted for v in self.verdicts) for verdict, word in words.items()}
+        counts["failed as accepted"] = sum(bool(v.accepted) for v in self.verdicts)
+        return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "no gates"
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="color:{COLOURS.get(v.verdict, "inherit")};font-weight:bold">{_text(v.verdict)}</td>'
+            f'<tr><td style="color:{COLOURS.get(v.verdict, "inherit")};font-weight:bold">{_text(v.shown)}</td>'
             f"<td>{_text(v.test)}</td><td>{_text(v.gate)}</td><td>{_text(v.backend)}</td>"
             f'<td style="text-align:left">{_text(v.headline)}</td><td>{_text(v.cost)}</td></tr>'
             for v in self.verdicts)
@@ -110,7 +118,8 @@ def read(folder: pathlib.Path, exit_code: int, messages: str) -> Result:
                 test=test["name"], gate=gate["gate"], backend=test["backend"], verdict=gate["verdict"], headline=headline,
                 text=queue.pop(0) if queue else f"{gate['verdict']}  {test['name']} / {gate['gate']}: {headline}",
                 value=_number(finding.get("value")), line=_number(finding.get("line")), shots=int(finding.get("shots", 0)),
-                cost=str(gate.get("cost", ""))))
+                cost=str(gate.get("cost", "")),
+                accepted=next((known["says"] for known in gate.get("acceptances", ()) if known["effect"] == "ACCEPTED"), "")))
     return Result(exit_code, tuple(verdicts), folder, messages, data)
 
 
