@@ -31,7 +31,7 @@ final class EstimateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var plan = Workplace.workbench(surroundings)
                 .plan(SuiteSource.read(surroundings.folder(), suite), choices.options());
-        plan.warnings().forEach(surroundings.err()::println);
+        plan.allWarnings().forEach(surroundings.err()::println);
         surroundings.out().print(PlanText.of(plan));
         return ExitCode.OK;
     }
