@@ -47,6 +47,25 @@ public final class Workbench {
         }
     }
 
+    /**
+     * Makes the same plan and asks the services for what they say themselves that it costs. Submits nothing, writes nothing.
+     *
+     * @throws InputException
+     *     when something in the suite is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Estimate estimate(SuiteSource source, RunOptions options) throws InterruptedException {
+        try (var session = new Session(environment, source, options);
+                var folder = TemporaryFolder.create();
+                var run = RunFolder.open(folder.path())) {
+            Plan made = session.plan();
+            Prices prices = session.prices();
+            Plan plan = refined(made, prices, new References(), run, RunListener.SILENT, () -> false);
+            return new Estimate(plan, new ServiceQuotes(prices).of(plan));
+        }
+    }
+
     /** The plan with final first looks, held against the budget. */
     private Plan refined(
             Plan plan,
