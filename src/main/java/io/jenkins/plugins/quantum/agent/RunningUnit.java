@@ -165,7 +165,13 @@ final class RunningUnit implements RunListener, Runnable {
     private synchronized UnitStatus status(int fromLine) {
         int first = Math.min(Math.max(0, fromLine), lines.size());
         return new UnitStatus(
-                state, exitCode, message, progress, new ArrayList<>(lines.subList(first, lines.size())), lines.size());
+                state,
+                exitCode,
+                message,
+                progress,
+                new ArrayList<>(lines.subList(first, lines.size())),
+                lines.size(),
+                PreparedFiles.areIn(folder));
     }
 
     private synchronized void say(String line) {

@@ -18,8 +18,11 @@ import java.util.List;
  *     what was said since the line that was asked for
  * @param nextLine
  *     number of the next line
+ * @param prepared
+ *     whether what is to be run at services waits for the controller to take it
  */
-public record UnitStatus(State state, int exitCode, String message, String progress, List<String> lines, int nextLine)
+public record UnitStatus(
+        State state, int exitCode, String message, String progress, List<String> lines, int nextLine, boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -38,6 +41,6 @@ public record UnitStatus(State state, int exitCode, String message, String progr
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, false);
     }
 }

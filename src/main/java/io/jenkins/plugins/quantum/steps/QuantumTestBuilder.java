@@ -17,7 +17,6 @@ import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
@@ -63,14 +62,14 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
         RunResult result = run(
-                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
+                new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, () -> {}),
+                workspace,
                 request,
-                new BackendAccess(build, workspace),
                 listener);
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
-            publication.publishTests(result, null, workspace, launcher);
+            publication.publishTests(result, null);
         }
         Result severity = Publication.severity(result, policy);
         if (severity == Result.FAILURE) {
@@ -82,22 +81,28 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
-    /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(
-            WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
+    /** Runs it and leaves nothing of it behind, however it ends. */
+    private static RunResult run(SplitRun unit, FilePath workspace, UnitRequest request, BuildListener listener)
             throws InterruptedException, IOException {
+        boolean ended = false;
         try {
-            access.start(unit, request);
-            return Publication.result(waitFor(unit, listener), unit);
+            unit.start(workspace, request);
+            RunResult result = unit.result(waitFor(unit, workspace, listener), workspace);
+            unit.delete(workspace);
+            ended = true;
+            return result;
         } finally {
-            unit.cancel();
+            if (!ended) {
+                unit.cancel(workspace);
+            }
         }
     }
 
-    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener) throws InterruptedException, IOException {
+    private static UnitStatus waitFor(SplitRun unit, FilePath workspace, BuildListener listener)
+            throws InterruptedException, IOException {
         int line = 0;
         while (true) {
-            UnitStatus status = unit.status(line);
+            UnitStatus status = unit.status(workspace, line);
             status.lines().forEach(listener.getLogger()::println);
             line = status.nextLine();
             if (status.state() != UnitStatus.State.RUNNING) {
@@ -202,6 +207,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @DataBoundSetter
     public void setId(String id) {
         this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    @CheckForNull
+    public String getShard() {
+        return null;
     }
 
     @Override

@@ -86,6 +86,14 @@ public final class Network {
         return new Network(new OkHttpClient.Builder().proxySelector(new NoProxy()), patience);
     }
 
+    /**
+     * As a client of the caller's does it, which knows proxies and their passwords; time limits, redirects and connections are set
+     * here all the same.
+     */
+    public static Network like(OkHttpClient.Builder client) {
+        return new Network(client, Duration.ofSeconds(30));
+    }
+
     /** Through proxies; {@code proxies} is asked for each address. */
     public static Network through(ProxySelector proxies) {
         return new Network(new OkHttpClient.Builder().proxySelector(proxies), Duration.ofSeconds(30));
