@@ -58,12 +58,12 @@ class PlantedFaultsTest {
         List<Fate> fates = fates(SHORT_STEP);
         List<Fate> beyond = fates.stream().filter(Fate::exceeds).toList();
         assertThat(beyond).isNotEmpty();
-        List<Fate> onDevice = beyond.stream().filter(f -> f.device().isPresent()).toList();
+        List<Fate> onDevice =
+                beyond.stream().filter(f -> f.device().isPresent()).toList();
         assertThat(onDevice)
                 .isNotEmpty()
                 .allSatisfy(f -> assertThat(f.device().orElseThrow().refused()).isFalse());
-        assertThat(compatible(
-                        onDevice.stream().filter(f -> !f.caughtByShots()).count(), onDevice.size(), 0.1))
+        assertThat(compatible(onDevice.stream().filter(f -> !f.caughtByShots()).count(), onDevice.size(), 0.1))
                 .as(onDevice.toString())
                 .isTrue();
         // at most the rate of missed faults, and as much again for what stays open, within a binomial error
@@ -85,7 +85,8 @@ class PlantedFaultsTest {
         List<Fate> beyond = fates.stream().filter(Fate::exceeds).toList();
         assertThat(beyond.stream().filter(Fate::caught).count() / (double) beyond.size())
                 .isGreaterThanOrEqualTo(PROMISED);
-        List<Fate> onDevice = beyond.stream().filter(f -> f.device().isPresent()).toList();
+        List<Fate> onDevice =
+                beyond.stream().filter(f -> f.device().isPresent()).toList();
         assertThat(onDevice.stream().filter(Fate::caughtByShots).count() / (double) onDevice.size())
                 .isGreaterThanOrEqualTo(PROMISED);
         assertThat(healthy.red()).isLessThanOrEqualTo((int) (FALSE_RED * healthy.runs()));
@@ -229,8 +230,8 @@ class PlantedFaultsTest {
         }
 
         /** The healthy files, and a device that runs the mutant. */
-        private Optional<Answer> onDevice(
-                PlantedFaults.Mutant mutant, PlantedSuite.Exact found, Path place, int number) throws Exception {
+        private Optional<Answer> onDevice(PlantedFaults.Mutant mutant, PlantedSuite.Exact found, Path place, int number)
+                throws Exception {
             boolean otherReading = !mutant.model().predict().equals(model.predict())
                     || !mutant.model().observables().equals(model.observables());
             if (otherReading || !mutant.model().rows().equals(model.rows())) {

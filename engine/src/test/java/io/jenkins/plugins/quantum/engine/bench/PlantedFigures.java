@@ -42,16 +42,18 @@ final class PlantedFigures {
                 + " mutants of three models, judged from shots under the noise of heron-r2 by suites without change gates. "
                 + (fates.size() - faulty.size()) + " are equivalent.");
         lines.add("");
-        lines.add("Each fault is planted twice. *In the files*: what costs nothing, ideal values and the prediction of the noise, knows"
-                + " the fault, and a run may be refused before a shot is spent. *In the device*: the files are healthy and the device"
-                + " runs the mutant, so that shots alone can tell. Faults of labels and of what is read are no device's and are only"
-                + " planted in the files.");
+        lines.add(
+                "Each fault is planted twice. *In the files*: what costs nothing, ideal values and the prediction of the noise, knows"
+                        + " the fault, and a run may be refused before a shot is spent. *In the device*: the files are healthy and the device"
+                        + " runs the mutant, so that shots alone can tell. Faults of labels and of what is read are no device's and are only"
+                        + " planted in the files.");
         lines.add("");
         List<PlantedFaultsTest.Fate> device =
                 beyond.stream().filter(f -> f.device().isPresent()).toList();
         lines.add("| of the mutants whose effect exceeds the margin | caught |");
         lines.add("|---|---:|");
-        lines.add("| **from shots, in the device** | **" + share(device, PlantedFaultsTest.Fate::caughtByShots) + "** |");
+        lines.add(
+                "| **from shots, in the device** | **" + share(device, PlantedFaultsTest.Fate::caughtByShots) + "** |");
         lines.add("| **in the files** | **" + share(beyond, PlantedFaultsTest.Fate::caught) + "** |");
         lines.add("| of these before a shot | " + share(beyond, f -> f.written().refused()) + " |");
         lines.add("| plain TVD at most 0.1 | " + share(beyond, PlantedFaultsTest.Fate::plain) + " |");
@@ -116,7 +118,8 @@ final class PlantedFigures {
         lines.add("");
         lines.add("## Every mutant");
         lines.add("");
-        lines.add("| model | family | fault | effect | distance | in the files | in the device | tests that are red by shots | plain TVD |");
+        lines.add(
+                "| model | family | fault | effect | distance | in the files | in the device | tests that are red by shots | plain TVD |");
         lines.add("|---|---|---|---:|---:|---|---|---|---|");
         fates.forEach(f -> lines.add(String.format(
                 Locale.ROOT,
@@ -127,7 +130,9 @@ final class PlantedFigures {
                 f.effect(),
                 f.distance(),
                 f.equivalent() ? "equivalent" : f.written().word(),
-                f.equivalent() ? "" : f.device().map(PlantedFaultsTest.Answer::word).orElse("–"),
+                f.equivalent()
+                        ? ""
+                        : f.device().map(PlantedFaultsTest.Answer::word).orElse("–"),
                 f.device().map(d -> String.join(", ", d.red())).orElse(""),
                 f.plain() ? "red" : "")));
         Path results = Path.of(System.getProperty("basedir", "."), "..", "bench", "results");
@@ -138,8 +143,9 @@ final class PlantedFigures {
     private static List<String> bands(
             String name, double[] edges, List<PlantedFaultsTest.Fate> faulty, boolean effect) {
         var lines = new ArrayList<String>();
-        lines.add("| " + name
-                + " | mutants | caught in the files | in the device | caught from shots | undecided | green | plain TVD red |");
+        lines.add(
+                "| " + name
+                        + " | mutants | caught in the files | in the device | caught from shots | undecided | green | plain TVD red |");
         lines.add("|---|---:|---:|---:|---:|---:|---:|---:|");
         for (int b = 0; b + 1 < edges.length; b++) {
             double low = edges[b];
@@ -153,8 +159,12 @@ final class PlantedFigures {
                     + count(own, PlantedFaultsTest.Fate::caught) + " | "
                     + count(own, f -> f.device().isPresent()) + " | "
                     + count(own, PlantedFaultsTest.Fate::caughtByShots) + " | "
-                    + count(own, f -> f.device().filter(PlantedFaultsTest.Answer::open).isPresent()) + " | "
-                    + count(own, f -> f.device().filter(d -> !d.caught() && !d.open()).isPresent()) + " | "
+                    + count(own, f -> f.device()
+                            .filter(PlantedFaultsTest.Answer::open)
+                            .isPresent()) + " | "
+                    + count(own, f -> f.device()
+                            .filter(d -> !d.caught() && !d.open())
+                            .isPresent()) + " | "
                     + count(own, PlantedFaultsTest.Fate::plain) + " |");
         }
         return lines;
