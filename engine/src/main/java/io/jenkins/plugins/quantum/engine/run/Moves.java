@@ -92,13 +92,21 @@ final class Moves {
 
     /** Why a test should leave its backend; empty when it should stay. */
     String reason(TestRun test, Instant now) {
+        String held = held(test);
+        return !held.isEmpty() || now.isBefore(patience(test))
+                ? held
+                : "nothing of it had begun after " + minutes(test.since(), now);
+    }
+
+    /** Why its backend takes nothing; empty when it does. */
+    private static String held(TestRun test) {
         for (Placed job : test.jobs()) {
             String held = job.order().ended() ? "" : job.order().held();
             if (!held.isEmpty()) {
                 return held;
             }
         }
-        return now.isBefore(patience(test)) ? "" : "nothing of it had begun after " + minutes(test.since(), now);
+        return "";
     }
 
     private static String minutes(Instant from, Instant to) {
@@ -109,12 +117,14 @@ final class Moves {
     /** Where it goes: the next backend of the list that is free for it. */
     OptionalInt next(TestRun test, Instant now) {
         int places = test.places().size();
-        boolean queued = !now.isBefore(patience(test));
+        boolean queued =
+                !now.isBefore(patience(test)) && (limited() || held(test).isEmpty());
         for (int step = 1; step < places; step++) {
             int number = (test.placeNumber() + step) % places;
             Plan.Fallback place = test.places().get(number);
             Instant leftAt = left.get(key(test, place.backend()));
-            // Who leaves a long queue does not go back to where it stood before.
+            // Who leaves a long queue does not go back to where it stood before; who was turned away may try again to
+            // the end.
             boolean fresh = leftAt == null || !queued && !now.isBefore(leftAt.plus(REST));
             if (fresh && TestRun.firstJobs(place).stream().noneMatch(runner::ending) && affordable(test, place)) {
                 return OptionalInt.of(number);

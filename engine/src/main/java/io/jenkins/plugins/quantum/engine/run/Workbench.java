@@ -50,6 +50,25 @@ public final class Workbench {
         }
     }
 
+    /**
+     * Makes the same plan and asks the services for what they say themselves that it costs. Submits nothing, writes nothing.
+     *
+     * @throws InputException
+     *     when something in the suite is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Estimate estimate(SuiteSource source, RunOptions options) throws InterruptedException {
+        try (var session = new Session(environment, source, options);
+                var folder = TemporaryFolder.create();
+                var run = RunFolder.open(folder.path())) {
+            Plan made = session.plan(); // before the prices, which come with the backends that it opens
+            Prices prices = session.prices();
+            Plan plan = refinement(prices, run, RunListener.SILENT, () -> false).refine(made, new References());
+            return new Estimate(plan, new ServiceQuotes(prices).of(plan));
+        }
+    }
+
     private Refinement refinement(Prices prices, RunFolder folder, RunListener listener, BooleanSupplier cancelled) {
         return new Refinement(environment, prices, folder, listener, cancelled);
     }

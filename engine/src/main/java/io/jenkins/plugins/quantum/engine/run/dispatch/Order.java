@@ -177,8 +177,9 @@ public final class Order {
 
     /** Why nothing can be submitted for it now; empty when something can, or when all is submitted. */
     public String held() {
+        Instant now = client.now();
         for (Shipment shipment : shipments()) {
-            String why = shipment.account().held(shipment);
+            String why = shipment.account().held(shipment, now);
             if (!why.isEmpty()) {
                 return why;
             }
