@@ -18,11 +18,20 @@ import java.util.List;
  *     what was said since the line that was asked for
  * @param nextLine
  *     number of the next line
+ * @param launches
+ *     processes that wait to be started by the step's launcher
  * @param prepared
  *     whether what is to be run at services waits for the controller to take it
  */
 public record UnitStatus(
-        State state, int exitCode, String message, String progress, List<String> lines, int nextLine, boolean prepared)
+        State state,
+        int exitCode,
+        String message,
+        String progress,
+        List<String> lines,
+        int nextLine,
+        List<LaunchRequest> launches,
+        boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -41,6 +50,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, false);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), false);
     }
 }

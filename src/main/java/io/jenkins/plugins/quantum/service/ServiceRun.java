@@ -116,6 +116,7 @@ public final class ServiceRun implements RunListener {
                 progress,
                 new ArrayList<>(lines.subList(first, lines.size())),
                 lines.size(),
+                List.of(),
                 false);
     }
 

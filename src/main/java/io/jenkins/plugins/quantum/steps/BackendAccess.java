@@ -17,9 +17,9 @@ final class BackendAccess {
         this.request = request;
     }
 
-    /** Starts a unit, or lets it go on. */
-    void start(WorkUnit unit) throws IOException, InterruptedException {
-        unit.start(request, providers());
+    /** Starts a unit, or lets it go on; the bell is called when it is worth a look. */
+    void start(WorkUnit unit, Runnable bell) throws IOException, InterruptedException {
+        unit.start(request, providers(), bell);
     }
 
     private List<BackendProvider> providers() {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -61,10 +62,13 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
+        var bell = new Semaphore(0);
         RunResult result = run(
-                new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, () -> {}),
+                new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release),
                 workspace,
                 request,
+                launcher,
+                bell,
                 listener);
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
@@ -82,12 +86,18 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     }
 
     /** Runs it and leaves nothing of it behind, however it ends. */
-    private static RunResult run(SplitRun unit, FilePath workspace, UnitRequest request, BuildListener listener)
+    private static RunResult run(
+            SplitRun unit,
+            FilePath workspace,
+            UnitRequest request,
+            Launcher launcher,
+            Semaphore bell,
+            BuildListener listener)
             throws InterruptedException, IOException {
         boolean ended = false;
         try {
             unit.start(workspace, request);
-            RunResult result = unit.result(waitFor(unit, workspace, listener), workspace);
+            RunResult result = unit.result(waitFor(unit, workspace, request, launcher, bell, listener), workspace);
             unit.delete(workspace);
             ended = true;
             return result;
@@ -98,7 +108,13 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         }
     }
 
-    private static UnitStatus waitFor(SplitRun unit, FilePath workspace, BuildListener listener)
+    private static UnitStatus waitFor(
+            SplitRun unit,
+            FilePath workspace,
+            UnitRequest request,
+            Launcher launcher,
+            Semaphore bell,
+            BuildListener listener)
             throws InterruptedException, IOException {
         int line = 0;
         while (true) {
@@ -108,7 +124,10 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
+            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -93,6 +94,11 @@ public class QuantumTestExecution extends StepExecution {
 
     /** Both parts of the run; null until the first look and after a restart. */
     private transient SplitRun split;
+
+    /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
+    private transient boolean looking;
+
+    private transient boolean rung;
 
     /** The unit's last progress, and when the log last heard of it. */
     private transient volatile String progress;
@@ -186,7 +192,33 @@ public class QuantumTestExecution extends StepExecution {
 
     private synchronized void plan(long millis) {
         if (!over) {
-            next = UnitPool.schedule(this::look, millis);
+            next = UnitPool.schedule(this::lookOnce, rung ? 0 : millis);
+            rung = false;
+        }
+    }
+
+    /** The node has something to show, or the controller's part has ended: the next look comes at once. */
+    private synchronized void ring() {
+        if (looking || next == null || !next.cancel(false)) {
+            rung = true;
+        } else {
+            plan(0);
+        }
+    }
+
+    private void lookOnce() {
+        synchronized (this) {
+            looking = true;
+        }
+        try {
+            look();
+        } finally {
+            synchronized (this) {
+                looking = false;
+                if (rung && next != null && next.cancel(false)) {
+                    plan(0);
+                }
+            }
         }
     }
 
@@ -241,6 +273,7 @@ public class QuantumTestExecution extends StepExecution {
                 submitted(unit, status, here);
                 return;
             }
+            unit.serve(status, getContext().get(Launcher.class), getContext().get(EnvVars.class), here);
             tell(status, listener);
             long longest = unit.needsNode() ? LONGEST_PAUSE_MILLIS : SERVICE_PAUSE_MILLIS;
             pauseMillis = (long) Math.min(longest, pauseMillis * SLOWER);
@@ -257,13 +290,6 @@ public class QuantumTestExecution extends StepExecution {
                     getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring);
         }
         return split;
-    }
-
-    /** A part of the run has ended: the next look comes at once. */
-    private synchronized void ring() {
-        if (next == null || next.cancel(false)) {
-            plan(0);
-        }
     }
 
     /** The name is kept before the unit starts, so that a resumed step publishes under the same one. */

@@ -3,7 +3,9 @@ package io.jenkins.plugins.quantum.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
@@ -57,6 +59,9 @@ final class SplitRun {
     private final Path folder;
     /** The next line of the controller's run that nobody has heard. */
     private int nextServiceLine;
+
+    /** The node's processes; null until it wants one. */
+    private UnitLaunches launches;
 
     /**
      * A run.
@@ -166,7 +171,7 @@ final class SplitRun {
         ServiceRun service = goesToServices() ? start() : null;
         if (service == null) {
             return node == null
-                    ? new UnitStatus(UnitStatus.State.FINISHED, 0, "", "", List.of(), fromLine, false)
+                    ? new UnitStatus(UnitStatus.State.FINISHED, 0, "", "", List.of(), fromLine, List.of(), false)
                     : node;
         }
         UnitStatus there = service.status(nextServiceLine);
@@ -222,12 +227,22 @@ final class SplitRun {
                 progress,
                 lines,
                 node == null ? fromLine : node.nextLine(),
+                node == null ? List.of() : node.launches(),
                 false);
+    }
+
+    /** Starts the processes that the node's part wants, by the launcher of the step. */
+    void serve(UnitStatus status, Launcher launcher, EnvVars variables, @CheckForNull FilePath here)
+            throws IOException, InterruptedException {
+        if (here != null && unitId != null && !(launches == null && status.launches().isEmpty())) {
+            launches = launches == null ? new UnitLaunches() : launches;
+            launches.serve(unit(here), status.launches(), launcher, variables, here);
+        }
     }
 
     /** Starts the node's part, or lets it go on from its journal. */
     void start(FilePath here, UnitRequest complete) throws IOException, InterruptedException {
-        new BackendAccess(complete).start(unit(here));
+        new BackendAccess(complete).start(unit(here), bell);
     }
 
     /**

@@ -5,11 +5,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.PluginWrapper;
 import hudson.model.Computer;
+import hudson.model.Job;
+import hudson.model.Run;
 import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
 /** Calls into the running Jenkins. */
@@ -34,6 +38,25 @@ public final class JenkinsFacade {
         try (InputStream script = new URL(plugin.baseResourceURL, "js/echarts.min.js").openStream()) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Where the plugin keeps what belongs to no job: {@code quantum/} and a name below Jenkins' home. */
+    @NonNull
+    public static Path home(@NonNull String name) {
+        return Jenkins.get().getRootDir().toPath().resolve("quantum").resolve(name);
+    }
+
+    /** What guards the pages and settings of the whole Jenkins. */
+    @NonNull
+    public static AccessControlled root() {
+        return Jenkins.get();
+    }
+
+    /** The build of an id such as {@code folder/job#7}; null when there is none any more. */
+    @CheckForNull
+    public static Run<?, ?> build(@NonNull String job, int number) {
+        Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
+        return found == null ? null : found.getBuildByNumber(number);
     }
 
     /** Whether a plugin is there and active. */
