@@ -44,12 +44,13 @@ final class BackendAccess {
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> secrets = new TreeMap<>();
         String named = null;
-        for (QuantumBackendConfiguration backend : QuantumGlobalConfiguration.get().getBackends()) {
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
             if (!request.backends().contains(backend.toConfiguredBackend())) {
                 continue; // changed since the build began: its options may lead elsewhere
             }
             backend.foreignProvider().ifPresent(providers::add);
-            if (backend.getCredentialsId() != null) {
+            if (backend.payingCredential(run) != null) {
                 named = named == null ? request.backend() + "\n" + suite(request) : named;
                 if (mentions(named, backend.getName())) {
                     secrets.put(backend.getName(), backend.secrets(run));
