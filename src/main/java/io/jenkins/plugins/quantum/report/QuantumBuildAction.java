@@ -17,7 +17,6 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.permission.QuantumPermissions;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -82,9 +81,8 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
     }
 
     private static int count(PageText text, Verdict verdict) {
-        return (int) text.gates().stream()
-                .filter(gate -> gate.verdict() == verdict)
-                .count();
+        return (int)
+                text.gates().stream().filter(gate -> gate.verdict() == verdict).count();
     }
 
     /** Why the result is not green: one line for each of the first gates, those that failed before those that stayed open. */
@@ -310,15 +308,7 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
 
     private static HttpResponse report(ResultFiles files) throws IOException {
         try {
-            byte[] report = files.report().getBytes(StandardCharsets.UTF_8);
-            return (request, response, node) -> {
-                response.setContentType("text/html;charset=UTF-8");
-                response.setHeader("Content-Disposition", "attachment; filename=\"report.html\"");
-                response.setHeader("X-Content-Type-Options", "nosniff");
-                response.setHeader("Content-Security-Policy", "sandbox; default-src 'none';");
-                response.setContentLength(report.length);
-                response.getOutputStream().write(report);
-            };
+            return Sent.download("report.html", files.report());
         } catch (InputException e) {
             return HttpResponses.notFound();
         }

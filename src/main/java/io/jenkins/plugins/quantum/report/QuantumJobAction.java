@@ -8,7 +8,6 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -99,14 +98,7 @@ public final class QuantumJobAction implements Action {
     public HttpResponse doCharts(StaplerRequest2 request) throws IOException {
         job.checkPermission(Item.READ);
         boolean dark = "dark".equals(request.getParameter("theme"));
-        byte[] json = page(request).charts(dark, isCostVisible()).toString().getBytes(StandardCharsets.UTF_8);
-        return (asked, response, node) -> {
-            response.setContentType("application/json;charset=UTF-8");
-            response.setHeader("Cache-Control", "private, no-store");
-            try (var out = response.getCompressedOutputStream(asked)) {
-                out.write(json);
-            }
-        };
+        return Sent.json(page(request).charts(dark, isCostVisible()).toString());
     }
 
     /** The builds that the address asks for, for the remote API. */

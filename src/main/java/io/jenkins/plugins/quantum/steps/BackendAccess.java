@@ -44,7 +44,8 @@ final class BackendAccess {
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> secrets = new TreeMap<>();
         String named = null;
-        for (QuantumBackendConfiguration backend : QuantumGlobalConfiguration.get().getBackends()) {
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
             if (!request.backends().contains(backend.toConfiguredBackend())) {
                 continue; // changed since the build began: its options may lead elsewhere
             }

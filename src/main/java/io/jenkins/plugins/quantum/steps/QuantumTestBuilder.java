@@ -83,8 +83,7 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     }
 
     /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(
-            WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
+    private static RunResult run(WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
             throws InterruptedException, IOException {
         try {
             access.start(unit, request);

@@ -168,7 +168,8 @@ public class QuantumTestExecution extends StepExecution {
         if (status.state() == UnitStatus.State.ABSENT) {
             claim();
             nextLine = 0;
-            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            UnitRequest kept =
+                    UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
             new BackendAccess(getContext().get(Run.class), here).start(unit, kept);
             if (over) {
                 unit.cancel(); // stopped while it was being started

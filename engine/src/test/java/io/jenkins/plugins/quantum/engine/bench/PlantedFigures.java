@@ -37,7 +37,8 @@ final class PlantedFigures {
         lines.add("# Planted faults");
         lines.add("");
         lines.add("Written by the command in [bench/README.md](../README.md); seed " + seed + ". " + fates.size()
-                + " mutants of three models, judged from shots under the noise of heron-r2 by suites without change gates. "
+                + " mutants of three models, judged from shots under the noise of heron-r2 by suites without change"
+                + " gates. "
                 + (fates.size() - faulty.size()) + " are equivalent.");
         lines.add("");
         lines.add("**Of the mutants whose effect exceeds the margin, " + share(beyond, PlantedFaultsTest.Fate::caught)
@@ -47,8 +48,8 @@ final class PlantedFigures {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "A healthy run takes %d shots on average and %d at most, a mutant %.0f: %.2f and %.2f USD of shots at the price of"
-                        + " IQM Garnet on Braket (%.5f a shot, without fees for tasks).",
+                "A healthy run takes %d shots on average and %d at most, a mutant %.0f: %.2f and %.2f USD of shots at"
+                        + " the price of IQM Garnet on Braket (%.5f a shot, without fees for tasks).",
                 healthy.meanShots(),
                 healthy.mostShots(),
                 fates.stream()
@@ -69,23 +70,24 @@ final class PlantedFigures {
         lines.add("");
         lines.add("## By effect on what the gates judge");
         lines.add("");
-        lines.add(
-                "In units of what the line allows: 1 is a mutant at the line of some gate, the greatest of all gates counts.");
+        lines.add("In units of what the line allows: 1 is a mutant at the line of some gate, the greatest of all gates"
+                + " counts.");
         lines.add("");
         lines.addAll(bands("effect", EFFECTS, faulty, true));
         lines.add("");
         lines.add("## By effect on all that is read");
         lines.add("");
         lines.add(
-                "The largest total variation distance of what a shot says of any labelled point (for the QAOA circuit, of any pinned"
-                        + " mean), also where no gate looks. What the lines on pinned means allow is 0.075.");
+                "The largest total variation distance of what a shot says of any labelled point (for the QAOA circuit,"
+                        + " of any pinned mean), also where no gate looks. What the lines on pinned means allow is"
+                        + " 0.075.");
         lines.add("");
         lines.addAll(bands("distance", DISTANCES, faulty, false));
         lines.add("");
         lines.add("## By family");
         lines.add("");
-        lines.add(
-                "| family | mutants | equivalent | exceed the margin | caught of those | all caught | plain TVD of those | all plain TVD |");
+        lines.add("| family | mutants | equivalent | exceed the margin | caught of those | all caught | plain TVD of"
+                + " those | all plain TVD |");
         lines.add("|---|---:|---:|---:|---:|---:|---:|---:|");
         Map<String, List<PlantedFaultsTest.Fate>> families = new LinkedHashMap<>();
         fates.forEach(f -> families.computeIfAbsent(f.mutant().family(), k -> new ArrayList<>())
