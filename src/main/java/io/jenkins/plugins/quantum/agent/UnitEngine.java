@@ -4,8 +4,10 @@ import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.CostForecast;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.PythonCircuits;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
@@ -18,6 +20,8 @@ import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +32,9 @@ import java.util.function.BooleanSupplier;
 
 /** Puts the engine together on a node and lets it run, or go on where an earlier process was cut off. */
 final class UnitEngine {
+    /** What an estimate leaves in the unit's folder. */
+    static final String ESTIMATE = "estimate.json";
+
     private static final long PAUSE_MILLIS = 200;
 
     /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
@@ -77,6 +84,23 @@ final class UnitEngine {
                                 cancelled)
                         .tests()
                         .isEmpty();
+    }
+
+    /** Writes what a run would take. Submits nothing. */
+    static void estimate(Path folder, UnitRequest request, List<BackendProvider> further, NodeProcesses processes)
+            throws InterruptedException {
+        var workbench = new Workbench(environment(request, further, processes));
+        processes.clean();
+        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
+        Path file = folder.resolve(ESTIMATE);
+        try {
+            Files.writeString(
+                    file,
+                    CostForecast.of(workbench.plan(source, RequestedOptions.of(request, workbench, source)))
+                            .toJson());
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
     }
 
     /** Waits for the run of an earlier connection, which ends by itself, to let go of the folder. */

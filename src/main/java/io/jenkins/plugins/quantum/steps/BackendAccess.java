@@ -22,6 +22,11 @@ final class BackendAccess {
         unit.start(request, providers(), bell);
     }
 
+    /** Starts a unit that says what the run would take. */
+    void estimate(WorkUnit unit, Runnable bell) throws IOException, InterruptedException {
+        unit.estimate(request, providers(), bell);
+    }
+
     private List<BackendProvider> providers() {
         List<BackendProvider> providers = new ArrayList<>();
         for (QuantumBackendConfiguration backend :

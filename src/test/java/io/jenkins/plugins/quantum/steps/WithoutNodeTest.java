@@ -158,7 +158,7 @@ class WithoutNodeTest {
         }
 
         @Override
-        protected boolean supportsDescriptor(SCMDescriptor descriptor) {
+        protected boolean supportsDescriptor(SCMDescriptor<?> descriptor) {
             return false;
         }
 
