@@ -234,7 +234,9 @@ final class SplitRun {
     /** Starts the processes that the node's part wants, by the launcher of the step. */
     void serve(UnitStatus status, Launcher launcher, EnvVars variables, @CheckForNull FilePath here)
             throws IOException, InterruptedException {
-        if (here != null && unitId != null && !(launches == null && status.launches().isEmpty())) {
+        if (here != null
+                && unitId != null
+                && !(launches == null && status.launches().isEmpty())) {
             launches = launches == null ? new UnitLaunches() : launches;
             launches.serve(unit(here), status.launches(), launcher, variables, here);
         }

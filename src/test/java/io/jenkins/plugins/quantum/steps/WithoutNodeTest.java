@@ -158,7 +158,8 @@ class WithoutNodeTest {
         }
 
         @Override
-        protected boolean supportsDescriptor(SCMDescriptor<?> descriptor) {
+        @SuppressWarnings("rawtypes") // as the method that it overrides
+        protected boolean supportsDescriptor(SCMDescriptor descriptor) {
             return false;
         }
 
