@@ -26,6 +26,11 @@ final class Bills {
         open.remove(key);
     }
 
+    /** Whether a part is counted as finished. */
+    boolean counts(String key) {
+        return spent.containsKey(key);
+    }
+
     /** A part may bill. */
     void mayBill(String key, RunResult.OpenBill bill) {
         open.put(key, bill);
@@ -48,11 +53,19 @@ final class Bills {
 
     /** The same for a reader. */
     String text() {
-        List<Money> amounts = amounts();
+        return text(amounts(), unknown());
+    }
+
+    /** Whether the price of a finished part is not known. */
+    boolean unknown() {
+        return spent.values().stream().anyMatch(Optional::isEmpty);
+    }
+
+    /** Amounts for a reader, one for each currency. */
+    static String text(List<Money> amounts, boolean unknown) {
         String sum = amounts.isEmpty()
                 ? Money.zero().toString()
                 : amounts.stream().map(Money::toString).collect(Collectors.joining(" + "));
-        boolean unknown = spent.values().stream().anyMatch(Optional::isEmpty);
         return unknown ? sum + " + what the price book does not know" : sum;
     }
 }

@@ -46,7 +46,7 @@ final class JobRunner implements AutoCloseable {
 
     private final Bills bills = new Bills();
     private final Leavings leavings;
-    private final Tallies tallies;
+    private final ProgressBoard board;
 
     JobRunner(
             Dispatcher dispatcher,
@@ -68,7 +68,7 @@ final class JobRunner implements AutoCloseable {
         this.deadline = deadline;
         this.runDeadline = runDeadline;
         this.leavings = new Leavings(listener, prices);
-        this.tallies = new Tallies(listener);
+        this.board = new ProgressBoard(listener, prices, clock);
     }
 
     /** How a job came out: its result, or the reason why there is none. */
@@ -120,6 +120,10 @@ final class JobRunner implements AutoCloseable {
         return bills;
     }
 
+    ProgressBoard board() {
+        return board;
+    }
+
     RunLog log() {
         return log;
     }
@@ -134,7 +138,7 @@ final class JobRunner implements AutoCloseable {
         Placed fresh = Placed.of(job, folder, log, client);
         Placed before = placed.put(job.key(), fresh);
         if (before != null) {
-            tallies.remove(before);
+            board.remove(before);
         }
         byOrder.put(fresh.order(), fresh);
         return fresh;
@@ -189,7 +193,7 @@ final class JobRunner implements AutoCloseable {
      */
     void await(List<? extends Waiting> all) throws InterruptedException {
         try {
-            var watch = new Watch(all, tallies, runDeadline);
+            var watch = new Watch(all, board, runDeadline);
             while (true) {
                 client.requireWhole();
                 if (cancelled.getAsBoolean()) {
@@ -207,7 +211,7 @@ final class JobRunner implements AutoCloseable {
                     }
                 }
                 watch.look(now);
-                tallies.tell();
+                board.tell();
                 if (!watch.open()) {
                     return;
                 }

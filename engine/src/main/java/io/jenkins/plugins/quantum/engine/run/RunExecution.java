@@ -27,12 +27,15 @@ final class RunExecution {
         var moves = new Moves(plan, runner, prices, listener);
         List<TestRun> tests = tests(moves);
         moves.goOnFrom(earlier);
+        runner.board().follow(plan, tests);
+        runner.board().tell();
         while (tests.stream().anyMatch(test -> !test.decided())) {
             tests.forEach(TestRun::place);
             runner.await(tests);
             tests.forEach(test -> test.judge(listener));
         }
         runner.bill();
+        runner.board().tell();
         return result(tests, runner.bills(), moves, start, environment.clock().instant());
     }
 

@@ -72,6 +72,7 @@ final class TestRun implements JobRunner.Waiting {
         Map<String, JobRunner.Answer> answers = new HashMap<>();
         jobs.forEach((key, job) -> answers.put(key, job.answer()));
         parts.forEach(part -> part.judge(answers, listener));
+        moves.runner().board().gatesChanged();
     }
 
     @Override
@@ -95,6 +96,7 @@ final class TestRun implements JobRunner.Waiting {
             jobs.values().forEach(moves.runner()::leave);
             startAt(next.getAsInt());
             place();
+            moves.runner().board().gatesChanged();
             return true;
         }
         if (moves.givesUp(this, now)) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.run.EndedJob;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
@@ -29,6 +30,7 @@ public final class ModelWorld {
     private final Map<String, ModelProvider> devices = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final BackendProvider simulator = InstantSimulator.provider();
+    private RunListener further = RunListener.SILENT;
     private int processes;
 
     /**
@@ -112,8 +114,19 @@ public final class ModelWorld {
         return process().cancel(folder.resolve(out), listener());
     }
 
+    /** Somebody else hears of progress as well. */
+    public ModelWorld listening(RunListener other) {
+        further = other;
+        return this;
+    }
+
     private RunListener listener() {
         return new RunListener() {
+            @Override
+            public void progress(RunProgress progress) {
+                further.progress(progress);
+            }
+
             @Override
             public void note(String message) {
                 notes.add(message);
