@@ -187,7 +187,7 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public void planned(Plan plan) {
         planned = true;
-        plan.warnings().forEach(this::say);
+        plan.allWarnings().forEach(this::say);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         say(plan.suite().file() + ": profile " + plan.profile().name() + ", tests: "
                 + plan.tests().size() + ", gates: " + gates + ", cost: at most " + plan.worstCost() + " (limit "

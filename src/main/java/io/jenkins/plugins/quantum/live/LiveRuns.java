@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
-import jenkins.model.CauseOfInterruption;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jenkins.model.CauseOfInterruption;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -72,17 +72,28 @@ public class LiveRuns {
                 .put(id, new LiveRun(id, progress, cancellation));
     }
 
-    /** A run is over, however it ended. */
-    public synchronized void ended(@NonNull Run<?, ?> run, @NonNull String id) {
-        builds.computeIfPresent(run.getExternalizableId(), (key, runs) -> {
-            runs.remove(id);
-            return runs.isEmpty() ? null : runs;
-        });
+    /** A run is over, however it ended. What was reported last is what it did and cost. */
+    public void ended(@NonNull Run<?, ?> run, @NonNull String id) {
+        LiveRun last = remove(run, id);
+        if (last != null && last.progress() != null) {
+            LiveRunEnd.told(run, id, last.progress());
+        }
+    }
+
+    @CheckForNull
+    private synchronized LiveRun remove(Run<?, ?> run, String id) {
+        String key = run.getExternalizableId();
+        Map<String, LiveRun> runs = builds.getOrDefault(key, Map.of());
+        LiveRun last = runs.isEmpty() ? null : runs.remove(id);
+        if (runs.isEmpty()) {
+            builds.remove(key);
+        }
+        return last;
     }
 
     /** A build is over, and all that is left of it. */
-    synchronized void ended(@NonNull Run<?, ?> run) {
-        builds.remove(run.getExternalizableId());
+    void ended(@NonNull Run<?, ?> run) {
+        of(run).forEach(live -> ended(run, live.id()));
     }
 
     /** The runs of a build, in the order in which they began. */

@@ -26,9 +26,9 @@ public record ChartView(String title, String light, String dark) {
         return new ChartView(title, light.toString(), dark.toString());
     }
 
-    /** A gate's plot. */
+    /** A plot. */
     @NonNull
-    static ChartView of(Plot plot) {
+    public static ChartView of(Plot plot) {
         return of(PageText.title(plot), Charts.option(plot, ChartTheme.LIGHT), Charts.option(plot, ChartTheme.DARK));
     }
 

@@ -125,10 +125,10 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
             UnitStatus status = unit.status(line);
             status.lines().forEach(listener.getLogger()::println);
             line = status.nextLine();
+            watcher.accept(status);
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            watcher.accept(status);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }

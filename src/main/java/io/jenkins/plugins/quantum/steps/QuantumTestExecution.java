@@ -172,7 +172,8 @@ public class QuantumTestExecution extends StepExecution {
         if (status.state() == UnitStatus.State.ABSENT) {
             claim();
             nextLine = 0;
-            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            UnitRequest kept =
+                    UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
             new BackendAccess(getContext().get(Run.class), here).start(unit, kept);
             if (over) {
                 unit.cancel(); // stopped while it was being started
@@ -188,6 +189,7 @@ public class QuantumTestExecution extends StepExecution {
             pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
+            show(status); // what it did and cost
             complete(unit, status, here, listener);
         }
     }
@@ -215,9 +217,8 @@ public class QuantumTestExecution extends StepExecution {
     }
 
     private void show(UnitStatus status) throws IOException, InterruptedException {
-        LiveRuns.get().report(getContext().get(Run.class), resultId, status.live(), this::cancelledBy);
-        if (over) {
-            hide(); // stopped meanwhile
+        if (!over) {
+            LiveRuns.get().report(getContext().get(Run.class), resultId, status.live(), this::cancelledBy);
         }
     }
 

@@ -5,11 +5,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.PluginWrapper;
 import hudson.model.Computer;
+import hudson.model.Item;
 import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
 /** Calls into the running Jenkins. */
@@ -50,5 +53,23 @@ public final class JenkinsFacade {
     /** Creates a job at the top from its {@code config.xml}. */
     public static void createItem(@NonNull String name, @NonNull InputStream configuration) throws IOException {
         Jenkins.get().createProjectFromXML(name, configuration);
+    }
+
+    /** Jenkins' own folder. */
+    @NonNull
+    public static Path home() {
+        return Jenkins.get().getRootDir().toPath();
+    }
+
+    /** The whole of Jenkins, to be asked for permissions. */
+    @NonNull
+    public static AccessControlled jenkins() {
+        return Jenkins.get();
+    }
+
+    /** A job by its full name; null where there is none or the user may not read it. */
+    @CheckForNull
+    public static Item item(@NonNull String fullName) {
+        return Jenkins.get().getItemByFullName(fullName);
     }
 }

@@ -72,8 +72,8 @@ class LivePageITest {
     }
 
     private JsonNode progress(Run<?, ?> build) throws Exception {
-        return MAPPER.readTree(get(jenkins.createWebClient(), build, "progress", null)
-                .getContentAsString());
+        return MAPPER.readTree(
+                get(jenkins.createWebClient(), build, "progress", null).getContentAsString());
     }
 
     @Test
@@ -161,7 +161,8 @@ class LivePageITest {
     void shouldEndOneOfSeveralRuns() throws Exception {
         WorkflowRun build = pipeline(
                 LONG,
-                "parallel(a: { catchError { quantumTest id: 'first' } }, b: { catchError { quantumTest id: 'second' } })");
+                "parallel(a: { catchError { quantumTest id: 'first' } }, b: { catchError { quantumTest id: 'second' }"
+                        + " })");
         awaitProgress(build, 2);
 
         assertThat(post(build, "first", jenkins.createWebClient())).isEqualTo(HttpURLConnection.HTTP_OK);
@@ -184,9 +185,15 @@ class LivePageITest {
     void shouldLetOnlyThoseEndARunWhoMay() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ).everywhere().to("stranger")
-                .grant(Jenkins.READ, Item.READ).everywhere().to("reader")
-                .grant(Jenkins.READ, Item.READ, Item.CANCEL).everywhere().to("boss"));
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("stranger")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CANCEL)
+                .everywhere()
+                .to("boss"));
         WorkflowRun build = pipeline(LONG, "quantumTest()");
         awaitProgress(build, 1);
         JenkinsRule.WebClient client = jenkins.createWebClient();
@@ -214,7 +221,9 @@ class LivePageITest {
         job.getBuildersList().add(new TestBuilder() {
             @Override
             public boolean perform(
-                    hudson.model.AbstractBuild<?, ?> build, hudson.Launcher launcher, hudson.model.BuildListener listener)
+                    hudson.model.AbstractBuild<?, ?> build,
+                    hudson.Launcher launcher,
+                    hudson.model.BuildListener listener)
                     throws InterruptedException, java.io.IOException {
                 build.getWorkspace().child("wide.qasm").write(SuiteFiles.wideCircuit(WIDE), "UTF-8");
                 build.getWorkspace().child("quantum.yml").write(SuiteFiles.slowSuite(LONG), "UTF-8");
@@ -239,7 +248,8 @@ class LivePageITest {
         HtmlPage page = jenkins.createWebClient().withJavaScriptEnabled(false).getPage(build, "quantum-live/");
 
         assertThat(page.querySelectorAll("#main-panel script:not([src])")).isEmpty();
-        assertThat(page.querySelectorAll("#main-panel style, #main-panel [style]")).isEmpty();
+        assertThat(page.querySelectorAll("#main-panel style, #main-panel [style]"))
+                .isEmpty();
         assertThat(List.of("onclick", "onload", "onerror"))
                 .allSatisfy(attribute -> assertThat(page.querySelectorAll("#main-panel [" + attribute + "]"))
                         .isEmpty());

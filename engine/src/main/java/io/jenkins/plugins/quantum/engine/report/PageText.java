@@ -121,6 +121,39 @@ public record PageText(
                 gates);
     }
 
+    /**
+     * The numbers of a plot, for those who cannot see it.
+     *
+     * @param head
+     *     names of the columns
+     * @param rows
+     *     as many cells as the head has
+     */
+    public record Table(List<String> head, List<List<String>> rows) {
+        public Table {
+            head = List.copyOf(head);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** The numbers of a plot. */
+    public static Table table(Plot plot) {
+        return table(PlotTable.of(plot));
+    }
+
+    /** The numbers of a waterfall. */
+    public static Table table(CostSteps cost) {
+        return table(cost.table());
+    }
+
+    private static Table table(PlotTable table) {
+        return new Table(
+                table.head().stream().map(PageText::name).toList(),
+                table.rows().stream()
+                        .map(row -> row.stream().map(PageText::name).toList())
+                        .toList());
+    }
+
     /** The heading of a plot. */
     public static String title(Plot plot) {
         return name(plot.title());

@@ -26,6 +26,7 @@ final class BackendTally {
     private final QueueOutlook outlook = new QueueOutlook();
     private Tally sum = Tally.NONE;
     private long keptShots;
+    private int kept;
     private QueueTimes waits = QueueTimes.none();
 
     BackendTally(Backend backend, Prices prices) {
@@ -41,6 +42,7 @@ final class BackendTally {
         sum = sum.plus(before == null ? now : now.minus(before));
         if (before == null) {
             keptShots += job.keptShots();
+            kept += local ? 0 : job.keptParts();
         }
         if (!local) {
             if (now.queued() > 0) {
@@ -74,6 +76,7 @@ final class BackendTally {
         if (before != null) {
             sum = sum.minus(before);
             keptShots -= job.keptShots();
+            kept -= local ? 0 : job.keptParts();
         }
         waiting.remove(job);
     }
@@ -117,7 +120,7 @@ final class BackendTally {
                 local,
                 sum.queued(),
                 sum.running(),
-                sum.ended() - sum.failed(),
+                sum.ended() - sum.failed() + kept,
                 sum.failed(),
                 sum.share(),
                 position,

@@ -53,19 +53,19 @@ final class Bills {
 
     /** The same for a reader. */
     String text() {
-        return text(amounts(), unknown());
+        return text(amounts(), unpriced());
     }
 
-    /** Whether the price of a finished part is not known. */
-    boolean unknown() {
+    /** Whether something was spent of which no price is known. */
+    boolean unpriced() {
         return spent.values().stream().anyMatch(Optional::isEmpty);
     }
 
-    /** Amounts for a reader, one for each currency. */
-    static String text(List<Money> amounts, boolean unknown) {
+    /** What was spent, for a reader. */
+    static String text(List<Money> amounts, boolean unpriced) {
         String sum = amounts.isEmpty()
                 ? Money.zero().toString()
                 : amounts.stream().map(Money::toString).collect(Collectors.joining(" + "));
-        return unknown ? sum + " + what the price book does not know" : sum;
+        return unpriced ? sum + " + what the price book does not know" : sum;
     }
 }

@@ -86,6 +86,8 @@ public final class Journal implements AutoCloseable {
      *     granted looks
      * @param at
      *     ISO-8601
+     * @param share
+     *     which tests of the plan, or null for all
      */
     public record Started(
             int schemaVersion,
@@ -99,7 +101,8 @@ public final class Journal implements AutoCloseable {
             String maxCost,
             String only,
             int extraRounds,
-            String at)
+            String at,
+            String share)
             implements Entry {
         /** Whether it says all that is needed to go on. */
         boolean complete() {

@@ -143,6 +143,11 @@ final class Placed {
         return parts.stream().map(JobRequest::id).toList();
     }
 
+    /** How many parts an earlier process brought. */
+    int keptParts() {
+        return kept.size();
+    }
+
     /** Shots of the parts that an earlier process brought. */
     long keptShots() {
         return parts.stream()

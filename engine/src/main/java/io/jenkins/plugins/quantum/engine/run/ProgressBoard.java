@@ -100,7 +100,7 @@ final class ProgressBoard {
                 .toList());
         boolean openUnknown = backends.values().stream().anyMatch(BackendTally::underWayUnknown);
         boolean unknown =
-                backends.values().stream().anyMatch(tally -> tally.bills().unknown());
+                backends.values().stream().anyMatch(tally -> tally.bills().unpriced());
         return new RunProgress.Cost(
                 plan == null ? "" : plan.budget().toString(),
                 plan == null ? "" : plan.worstCost().toString(),

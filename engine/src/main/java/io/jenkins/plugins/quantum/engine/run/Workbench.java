@@ -12,6 +12,8 @@ import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,46 +45,32 @@ public final class Workbench {
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
             Plan plan = session.plan();
-            return refined(plan, session.prices(), new References(), run, RunListener.SILENT, () -> false);
+            return refinement(session.prices(), run, RunListener.SILENT, () -> false)
+                    .refine(plan, new References());
         }
     }
 
-    /** The plan with final first looks, held against the budget. */
-    private Plan refined(
-            Plan plan,
-            Prices prices,
-            References references,
-            RunFolder folder,
-            RunListener listener,
-            BooleanSupplier cancelled)
-            throws InterruptedException {
-        try (JobRunner runner = runner(plan, prices, folder, Journal.discarding(), listener, cancelled)) {
-            List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
-            var cost = new PlanCost(tests, prices);
-            cost.requireWithin(plan.budget(), plan.profile().at());
-            var fallbacks = new Fallbacks(plan, prices);
-            fallbacks.refine(references, runner);
-            return plan.with(cost.priced(tests), fallbacks.able(), cost.worst(), fallbacks.warnings());
+    /**
+     * Makes the same plan and asks the services for what they say themselves that it costs. Submits nothing, writes nothing.
+     *
+     * @throws InputException
+     *     when something in the suite is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Estimate estimate(SuiteSource source, RunOptions options) throws InterruptedException {
+        try (var session = new Session(environment, source, options);
+                var folder = TemporaryFolder.create();
+                var run = RunFolder.open(folder.path())) {
+            Plan made = session.plan(); // before the prices, which come with the backends that it opens
+            Prices prices = session.prices();
+            Plan plan = refinement(prices, run, RunListener.SILENT, () -> false).refine(made, new References());
+            return new Estimate(plan, new ServiceQuotes(prices).of(plan));
         }
     }
 
-    private JobRunner runner(
-            Plan plan,
-            Prices prices,
-            RunFolder folder,
-            Journal journal,
-            RunListener listener,
-            BooleanSupplier cancelled) {
-        return new JobRunner(
-                environment.dispatcher(),
-                folder,
-                new RunLog(folder, journal, prices, environment.clock()),
-                prices,
-                listener,
-                cancelled,
-                environment.clock(),
-                environment.clock().instant().plus(plan.profile().deadline()),
-                plan.profile().runDeadline());
+    private Refinement refinement(Prices prices, RunFolder folder, RunListener listener, BooleanSupplier cancelled) {
+        return new Refinement(environment, prices, folder, listener, cancelled);
     }
 
     /**
@@ -118,7 +106,7 @@ public final class Workbench {
             BooleanSupplier cancelled,
             ResultWriter writer)
             throws InterruptedException {
-        return execute(source, options, out, false, listener, cancelled, writer);
+        return execute(source, options, out, false, new SteppedRun.Caller(listener, cancelled, writer));
     }
 
     /**
@@ -142,7 +130,17 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(source, options(started, rounds), out, true, listener, cancelled, writer);
+        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /**
+     * Which tests the run in a folder takes.
+     *
+     * @throws InputException
+     *     when there is no run in the folder
+     */
+    public static RunShare share(Path out) {
+        return RunShare.parse(lastStart(out).share());
     }
 
     /**
@@ -181,7 +179,8 @@ public final class Workbench {
         Map<String, JobRequest> requests = new HashMap<>();
         try {
             Plan made = session.plan();
-            Plan plan = refined(made, session.prices(), new References(), folder, RunListener.SILENT, () -> false);
+            Plan plan = refinement(session.prices(), folder, RunListener.SILENT, () -> false)
+                    .refine(made, new References());
             Stream.concat(
                             plan.tests().stream(),
                             plan.fallbacks().values().stream()
@@ -218,7 +217,8 @@ public final class Workbench {
                 Optional.ofNullable(started.maxCost()).map(Money::parse),
                 Optional.ofNullable(started.only()),
                 started.extraRounds() + rounds,
-                false);
+                false,
+                RunShare.parse(started.share()));
     }
 
     private static Journal.Started lastStart(Path out) {
@@ -244,39 +244,83 @@ public final class Workbench {
     }
 
     private RunResult execute(
-            SuiteSource source,
-            RunOptions options,
-            Path out,
-            boolean resume,
-            RunListener listener,
-            BooleanSupplier cancelled,
-            ResultWriter writer)
+            SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
             throws InterruptedException {
-        // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
-        // was.
-        Instant start = environment.clock().instant();
-        try (var session = new Session(environment, source, options)) {
-            Plan plan = session.plan();
-            try (RunFolder folder = RunFolder.open(out)) {
-                var references = new References();
-                Prices prices = session.prices();
-                Plan refined = refined(plan, prices, references, folder, listener, cancelled);
-                if (!resume) {
-                    requireNothingUnattended(folder);
-                    folder.clear(references.keys());
-                }
-                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
-                        JobRunner runner = runner(refined, prices, folder, journal, listener, cancelled)) {
-                    List<Journal.Entry> earlier = journal.earlier();
-                    journal.add(started(source, options));
-                    listener.planned(refined);
-                    RunResult result =
-                            new RunExecution(refined, environment, prices, listener).execute(runner, earlier, start);
-                    writer.write(result, folder);
-                    journal.add(new Journal.Finished(result.exitCode()));
-                    return result;
-                }
+        try (SteppedRun run = begin(source, options, out, resume, caller)) {
+            Optional<RunResult> result = run.advance();
+            while (result.isEmpty()) {
+                run.await();
+                result = run.advance();
             }
+            return result.get();
+        }
+    }
+
+    private SteppedRun begin(SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
+            throws InterruptedException {
+        Instant start = environment.clock().instant();
+        var opened = new Opened();
+        try {
+            Session session = opened.add(new Session(environment, source, options));
+            // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as
+            // it was.
+            Plan plan = session.plan();
+            RunFolder folder = opened.add(RunFolder.open(out));
+            var references = new References();
+            Prices prices = session.prices();
+            Refinement refinement = refinement(prices, folder, caller.listener(), caller.cancelled());
+            Plan refined = refinement.refine(plan, references);
+            if (!resume) {
+                requireNothingUnattended(folder);
+                folder.clear(references.keys());
+            }
+            Journal journal = opened.add(Journal.open(folder.file(RunFolder.JOURNAL)));
+            JobRunner runner = opened.add(refinement.runner(refined, journal));
+            var run = new SteppedRun(environment, session, refined, prices, folder, journal, runner, caller, start);
+            opened.keep();
+            return run;
+        } finally {
+            opened.close();
+        }
+    }
+
+    /** What is closed again, the last first, when a run does not come about. */
+    private static final class Opened implements AutoCloseable {
+        private final Deque<Closing> all = new ArrayDeque<>();
+
+        private interface Closing extends AutoCloseable {
+            @Override
+            void close();
+        }
+
+        Session add(Session session) {
+            all.push(session::close);
+            return session;
+        }
+
+        RunFolder add(RunFolder folder) {
+            all.push(folder::close);
+            return folder;
+        }
+
+        Journal add(Journal journal) {
+            all.push(journal::close);
+            return journal;
+        }
+
+        JobRunner add(JobRunner runner) {
+            all.push(runner::close);
+            return runner;
+        }
+
+        void keep() {
+            all.clear();
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Closing::close);
+            all.clear();
         }
     }
 
@@ -293,22 +337,6 @@ public final class Workbench {
                             + " at most " + first.worst(),
                     "go on with it: qmlops resume " + folder.path() + ", or choose another folder with --out");
         }
-    }
-
-    private Journal.Started started(SuiteSource source, RunOptions options) {
-        return new Journal.Started(
-                Journal.VERSION,
-                source.file().toAbsolutePath().toString(),
-                source.named(),
-                source.digest(),
-                options.profile().orElse(null),
-                options.backend().orElse(null),
-                options.shots(),
-                options.seed(),
-                options.maxCost().map(Money::toString).orElse(null),
-                options.only().orElse(null),
-                options.extraRounds(),
-                environment.clock().instant().toString());
     }
 
     /**

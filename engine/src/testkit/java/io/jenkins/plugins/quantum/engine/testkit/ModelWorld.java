@@ -29,6 +29,7 @@ public final class ModelWorld {
     private final Path folder;
     private final Map<String, ModelProvider> devices = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
     private final BackendProvider simulator = InstantSimulator.provider();
     private RunListener further = RunListener.SILENT;
     private int processes;
@@ -94,14 +95,24 @@ public final class ModelWorld {
 
     /** Runs the suite in a process of its own. */
     public RunResult run(String out, long seed, BooleanSupplier cancelled) throws InterruptedException {
+        return run(out, RunOptions.defaults().withSeed(seed), cancelled);
+    }
+
+    /** Runs the suite in a process of its own. */
+    public RunResult run(String out, RunOptions options, BooleanSupplier cancelled) throws InterruptedException {
         return process()
                 .run(
                         SuiteSource.read(folder, "quantum.yml"),
-                        RunOptions.defaults().withSeed(seed),
+                        options,
                         folder.resolve(out),
                         listener(),
                         cancelled,
-                        (result, place) -> {});
+                        (result, place) -> written.add(out));
+    }
+
+    /** The folders for which reports were to be written. */
+    public List<String> written() {
+        return List.copyOf(written);
     }
 
     /** Goes on with it in another process. */

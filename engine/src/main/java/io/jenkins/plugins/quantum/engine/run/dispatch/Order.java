@@ -129,6 +129,19 @@ public final class Order {
         return begun;
     }
 
+    /** The providers' ids of the jobs that have been accepted and have not ended. */
+    public List<String> ids() {
+        return shipments().stream()
+                .filter(shipment -> !ended(shipment))
+                .map(shipment -> shipment.account().id(shipment))
+                .filter(id -> id != null)
+                .toList();
+    }
+
+    private synchronized boolean ended(Shipment shipment) {
+        return endings.containsKey(shipment.parcel().key());
+    }
+
     /** When one of its jobs was first seen to run; {@link Instant#MAX} before. */
     public synchronized Instant runningSince() {
         return runningSince;
@@ -211,8 +224,9 @@ public final class Order {
 
     /** Why nothing can be submitted for it now; empty when something can, or when all is submitted. */
     public String held() {
+        Instant now = client.now();
         for (Shipment shipment : shipments()) {
-            String why = shipment.account().held(shipment);
+            String why = shipment.account().held(shipment, now);
             if (!why.isEmpty()) {
                 return why;
             }

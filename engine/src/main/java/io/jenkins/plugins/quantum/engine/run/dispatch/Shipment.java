@@ -244,6 +244,11 @@ final class Shipment implements Comparable<Shipment> {
         return !parcel.local() && missed < least;
     }
 
+    /** Whether the provider has it and it was not seen to run. */
+    boolean queued() {
+        return phase == Phase.ASKING && state == JobStatus.State.QUEUED;
+    }
+
     /** Whether its state was last read at a time or before. */
     boolean knownSince(Instant time) {
         return !known.isAfter(time);
