@@ -44,11 +44,13 @@ final class UnitEngine {
             Path folder,
             UnitRequest request,
             List<BackendProvider> further,
+            NodeProcesses processes,
             RunListener listener,
             BooleanSupplier cancelled)
             throws InterruptedException {
-        var workbench = new Workbench(environment(request, further));
+        var workbench = new Workbench(environment(request, further, processes));
         awaitEarlier(folder, listener, cancelled);
+        processes.clean();
         if (begun(folder)) {
             listener.note("Going on with the run where it was cut off.");
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
@@ -82,8 +84,8 @@ final class UnitEngine {
         folder.write("result.json", ResultJson.write(result));
     }
 
-    private static RunEnvironment environment(UnitRequest request, List<BackendProvider> further) {
-        ProcessStarter starter = ProcessStarter.local();
+    private static RunEnvironment environment(
+            UnitRequest request, List<BackendProvider> further, ProcessStarter starter) {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();

@@ -20,6 +20,8 @@ import java.util.List;
  *     what was said since the line that was asked for
  * @param nextLine
  *     number of the next line
+ * @param launches
+ *     processes that wait to be started by the step's launcher
  * @param live
  *     where the run stands, kept when it has ended; null before the engine has said so
  */
@@ -30,6 +32,7 @@ public record UnitStatus(
         String progress,
         List<String> lines,
         int nextLine,
+        List<LaunchRequest> launches,
         @CheckForNull RunProgress live)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -49,6 +52,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, null);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null);
     }
 }

@@ -42,9 +42,22 @@ public final class WorkUnit {
      *
      * @param providers
      *     of further types of backends, which other plugins bring
+     * @param bell
+     *     called, by any thread and without delay to its caller, when it is worth a look: a process shall be launched, or the unit ended
      */
-    public void start(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
-        act(new Start(request, new ArrayList<>(providers)), ANSWER_SECONDS);
+    public void start(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /**
+     * Tells it that the launch of a process that it wanted is over.
+     *
+     * @param words
+     *     the reason, used where the process has left no exit code
+     */
+    public void launchEnded(LaunchRequest launch, String words) throws IOException, InterruptedException {
+        act(new LaunchEnded(launch.id(), words), ANSWER_SECONDS);
     }
 
     /** Where it stands. */
@@ -88,14 +101,24 @@ public final class WorkUnit {
         }
     }
 
-    private record Start(UnitRequest request, ArrayList<BackendProvider> providers)
+    private record Start(UnitRequest request, ArrayList<BackendProvider> providers, Bell bell)
             implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
             Files.createDirectories(file.toPath());
-            RunningUnit.start(file, request, providers, channel);
+            RunningUnit.start(file, request, providers, channel, bell::ring);
+            return null;
+        }
+    }
+
+    private record LaunchEnded(String id, String words) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.launchEnded(file, id, words);
             return null;
         }
     }

@@ -169,7 +169,7 @@ public class BackendPoll {
         synchronized (this) {
             planned.remove(name);
         }
-        if (configured.isPresent() && wanted(name)) {
+        if (wanted(name)) { // also while it is not configured: it may be any minute
             plan(name, pause(backend(name)));
         }
     }

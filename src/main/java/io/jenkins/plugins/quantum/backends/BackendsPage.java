@@ -8,7 +8,7 @@ import hudson.security.AccessControlled;
 import hudson.security.AccessDeniedException3;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
-import io.jenkins.plugins.quantum.permission.QuantumPermissions;
+import io.jenkins.plugins.quantum.report.CostView;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +28,11 @@ public class BackendsPage implements RootAction, StaplerProxy {
     public static final String URL = "quantum-backends";
 
     private static boolean seesCosts() {
-        return JenkinsFacade.jenkins().hasPermission(QuantumPermissions.VIEW_COSTS);
+        return CostView.visible(JenkinsFacade.root());
     }
 
     private static boolean visible() {
-        AccessControlled jenkins = JenkinsFacade.jenkins();
+        AccessControlled jenkins = JenkinsFacade.root();
         return jenkins.hasPermission(Jenkins.SYSTEM_READ) || seesCosts();
     }
 

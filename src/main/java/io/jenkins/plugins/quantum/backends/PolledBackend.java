@@ -1,12 +1,12 @@
 package io.jenkins.plugins.quantum.backends;
 
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
+import io.jenkins.plugins.quantum.config.ControllerAccess;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.run.BackendPool;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class PolledBackend {
         BackendStatus after;
         Duration rest = Duration.ZERO;
         try (BackendPool pool = ControllerAccess.pool(configured)) {
-            Backend backend = opened(pool);
+            Backend backend = ControllerAccess.open(pool, name);
             Availability availability = backend.availability();
             after = before.answered(availability, backend.capabilities().device(), now);
             after = calibrated(backend, after, now);
@@ -104,21 +104,13 @@ final class PolledBackend {
         if (!now.equals(priced)) {
             priced = now;
             try (BackendPool pool = ControllerAccess.pool(configured)) {
-                price = pool.price(opened(pool));
+                price = pool.price(ControllerAccess.open(pool, name));
             } catch (BackendException e) {
                 LOGGER.log(Level.FINE, e, () -> "the backend " + name + " cannot be opened");
                 price = Optional.empty();
             }
         }
         return price;
-    }
-
-    private Backend opened(BackendPool pool) throws BackendException {
-        try {
-            return pool.get(name, ControllerAccess.position());
-        } catch (InputException e) {
-            throw ControllerAccess.refused(e);
-        }
     }
 
     /** A calibration that cannot be read says nothing about the device. */

@@ -29,9 +29,11 @@ record LiveJson(String text, String tag) {
      *     whether the build goes on
      * @param reports
      *     names of the results that are there already
+     * @param money
+     *     whether the viewer may see amounts
      */
     @NonNull
-    static LiveJson of(boolean building, List<LiveRuns.LiveRun> runs, List<String> reports) {
+    static LiveJson of(boolean building, List<LiveRuns.LiveRun> runs, List<String> reports, boolean money) {
         ObjectNode root = RunJson.MAPPER.createObjectNode();
         root.put("building", building);
         ArrayNode all = root.putArray("runs");
@@ -39,7 +41,10 @@ record LiveJson(String text, String tag) {
             ObjectNode one = all.addObject();
             one.put("id", run.id());
             if (run.progress() != null) {
-                one.set("progress", RunJson.MAPPER.valueToTree(run.progress()));
+                one.set(
+                        "progress",
+                        RunJson.MAPPER.valueToTree(
+                                money ? run.progress() : run.progress().withoutMoney()));
             }
         }
         ArrayNode there = root.putArray("reports");

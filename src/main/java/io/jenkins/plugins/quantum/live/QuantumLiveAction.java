@@ -7,6 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.quantum.report.CostView;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class QuantumLiveAction implements Action {
         List<String> reports = run.getActions(QuantumBuildAction.class).stream()
                 .map(QuantumBuildAction::getId)
                 .toList();
-        return LiveJson.of(run.isBuilding(), LiveRuns.get().of(run), reports);
+        return LiveJson.of(run.isBuilding(), LiveRuns.get().of(run), reports, CostView.visible(run.getParent()));
     }
 
     /** Ends a run; its jobs are cancelled at their providers. */

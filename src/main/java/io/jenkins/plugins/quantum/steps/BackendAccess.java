@@ -28,10 +28,10 @@ final class BackendAccess {
         this.workspace = workspace;
     }
 
-    /** Starts a unit, or lets it go on. */
-    void start(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
+    /** Starts a unit, or lets it go on; the bell is called when it is worth a look. */
+    void start(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
         List<BackendProvider> providers = new ArrayList<>();
-        unit.start(complete(request, providers), providers);
+        unit.start(complete(request, providers), providers, bell);
     }
 
     /** Ends a unit, and cancels what it has submitted to services. */
@@ -44,7 +44,8 @@ final class BackendAccess {
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> secrets = new TreeMap<>();
         String named = null;
-        for (QuantumBackendConfiguration backend : QuantumGlobalConfiguration.get().getBackends()) {
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
             if (!request.backends().contains(backend.toConfiguredBackend())) {
                 continue; // changed since the build began: its options may lead elsewhere
             }

@@ -16,6 +16,7 @@ import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.quantum.agent.LaunchRequest;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
@@ -24,7 +25,10 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.live.LiveLink;
 import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -67,12 +71,14 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
         listener.getLogger().println(LiveLink.of(build));
+        var launches = new UnitLaunches();
         RunResult result;
         try {
             result = run(
                     WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
                     request,
                     new BackendAccess(build, workspace),
+                    (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
                     listener,
                     status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
         } finally {
@@ -107,18 +113,25 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
             WorkUnit unit,
             UnitRequest request,
             BackendAccess access,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
             BuildListener listener,
             Consumer<UnitStatus> watcher)
             throws InterruptedException, IOException {
+        var bell = new Semaphore(0);
         try {
-            access.start(unit, request);
-            return Publication.result(waitFor(unit, listener, watcher), unit);
+            access.start(unit, request, bell::release);
+            return Publication.result(waitFor(unit, bell, launcher, listener, watcher), unit);
         } finally {
             unit.cancel();
         }
     }
 
-    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener, Consumer<UnitStatus> watcher)
+    private static UnitStatus waitFor(
+            WorkUnit unit,
+            Semaphore bell,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            BuildListener listener,
+            Consumer<UnitStatus> watcher)
             throws InterruptedException, IOException {
         int line = 0;
         while (true) {
@@ -129,7 +142,10 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            launcher.accept(unit, status.launches());
+            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
         }
     }
 

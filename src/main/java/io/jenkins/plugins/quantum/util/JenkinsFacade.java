@@ -6,6 +6,8 @@ import hudson.FilePath;
 import hudson.PluginWrapper;
 import hudson.model.Computer;
 import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 import java.io.IOException;
@@ -39,6 +41,25 @@ public final class JenkinsFacade {
         }
     }
 
+    /** Where the plugin keeps what belongs to no job: {@code quantum/} and a name below Jenkins' home. */
+    @NonNull
+    public static Path home(@NonNull String name) {
+        return Jenkins.get().getRootDir().toPath().resolve("quantum").resolve(name);
+    }
+
+    /** What guards the pages and settings of the whole Jenkins. */
+    @NonNull
+    public static AccessControlled root() {
+        return Jenkins.get();
+    }
+
+    /** The build of an id such as {@code folder/job#7}; null when there is none any more. */
+    @CheckForNull
+    public static Run<?, ?> build(@NonNull String job, int number) {
+        Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
+        return found == null ? null : found.getBuildByNumber(number);
+    }
+
     /** Whether a plugin is there and active. */
     public static boolean hasPlugin(@NonNull String name) {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(name);
@@ -59,12 +80,6 @@ public final class JenkinsFacade {
     @NonNull
     public static Path home() {
         return Jenkins.get().getRootDir().toPath();
-    }
-
-    /** The whole of Jenkins, to be asked for permissions. */
-    @NonNull
-    public static AccessControlled jenkins() {
-        return Jenkins.get();
     }
 
     /** A job by its full name; null where there is none or the user may not read it. */

@@ -10,6 +10,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.Await;
+import io.jenkins.plugins.quantum.GuideExamples;
 import io.jenkins.plugins.quantum.SuiteFiles;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.steps.QuantumTestBuilder;
@@ -92,6 +93,15 @@ class LivePageITest {
         assertThat(progress.path("backends").path(0).path("name").asText()).isEqualTo("builtin");
         assertThat(progress.path("cost").path("limit").asText()).isEqualTo("0 USD");
         jenkins.assertLogContains("Watch the run: ", build);
+        JsonNode sample = MAPPER.readTree(GuideExamples.of("live.md", "json").get(0));
+        JsonNode shown = sample.path("runs").path(0).path("progress");
+        assertThat(progress.fieldNames()).toIterable().containsExactlyElementsOf(() -> shown.fieldNames());
+        assertThat(progress.path("backends").path(0).fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(() -> shown.path("backends").path(0).fieldNames());
+        assertThat(shown.path("gates").path(0).fieldNames())
+                .toIterable()
+                .containsAll(() -> progress.path("gates").path(0).fieldNames());
         build.doStop();
         jenkins.waitForCompletion(build);
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ProgressBoard {
     private List<RunProgress.Gate> gates = List.of();
     private int moreGates;
     private int decided;
+    private Map<Verdict, Integer> verdicts = Map.of();
     private boolean gatesChanged;
     private boolean changed;
 
@@ -82,6 +84,7 @@ final class ProgressBoard {
                 gates,
                 moreGates,
                 decided,
+                verdicts,
                 backends.values().stream()
                         .filter(tally -> !tally.idle())
                         .limit(RunProgress.MOST_BACKENDS)
@@ -137,6 +140,10 @@ final class ProgressBoard {
         List<RunProgress.Gate> all = new ArrayList<>();
         tests.forEach(test -> test.progress().forEach(part -> all.addAll(part.lines())));
         decided = (int) all.stream().filter(RunProgress.Gate::isDecided).count();
+        verdicts = new EnumMap<>(Verdict.class);
+        all.stream()
+                .filter(RunProgress.Gate::isDecided)
+                .forEach(gate -> verdicts.merge(gate.verdict(), 1, Integer::sum));
         gates = mostTelling(all);
         moreGates = all.size() - gates.size();
     }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.quantum.engine.gate.Odds;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
  *     how many gates are left out
  * @param decided
  *     how many of all gates have a verdict
+ * @param verdicts
+ *     of all gates that have one
  * @param backends
  *     those that have work or had some, in the order in which they got it; at most {@link #MOST_BACKENDS}
  * @param shots
@@ -38,6 +43,7 @@ public record RunProgress(
         List<Gate> gates,
         int moreGates,
         int decided,
+        Map<Verdict, Integer> verdicts,
         List<Backend> backends,
         long shots,
         Cost cost)
@@ -52,6 +58,7 @@ public record RunProgress(
 
     public RunProgress {
         gates = List.copyOf(gates);
+        verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
         backends = List.copyOf(backends);
     }
 
@@ -185,6 +192,24 @@ public record RunProgress(
             return queued + running > 0;
         }
 
+        private Backend withoutMoney() {
+            return new Backend(
+                    name,
+                    type,
+                    device,
+                    local,
+                    queued,
+                    running,
+                    done,
+                    failed,
+                    share,
+                    queuePosition,
+                    expectedWaitSeconds,
+                    shots,
+                    "",
+                    waits);
+        }
+
         private String line() {
             var text = new StringBuilder(String.format(
                     Locale.ROOT,
@@ -228,9 +253,19 @@ public record RunProgress(
         private static final long serialVersionUID = 1L;
     }
 
-    /** Before there is a plan. */
-    static RunProgress none() {
-        return new RunProgress("", "", 0, List.of(), 0, 0, List.of(), 0, new Cost("", "", "", "", Double.NaN));
+    /** For those who may not see money. */
+    public RunProgress withoutMoney() {
+        return new RunProgress(
+                suite,
+                profile,
+                tests,
+                gates,
+                moreGates,
+                decided,
+                verdicts,
+                backends.stream().map(Backend::withoutMoney).toList(),
+                shots,
+                new Cost("", "", "", "", Double.NaN));
     }
 
     /** How many gates the plan has. */

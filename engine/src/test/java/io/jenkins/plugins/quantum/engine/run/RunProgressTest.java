@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,7 @@ class RunProgressTest {
         assertThat(last().gates()).hasSize(RunProgress.MOST_GATES);
         assertThat(last().allGates()).isEqualTo(80);
         assertThat(last().decided()).isEqualTo(80);
+        assertThat(last().verdicts()).containsOnly(Map.entry(Verdict.PASS, 70), Map.entry(Verdict.FAIL, 10));
         assertThat(last().gates().stream().filter(gate -> gate.verdict() == Verdict.FAIL))
                 .hasSize(10);
         assertThat(last().gates()).extracting(RunProgress.Gate::test).isSorted();
@@ -230,6 +232,7 @@ class RunProgressTest {
                 List.of(),
                 4,
                 2,
+                Map.of(Verdict.PASS, 2),
                 List.of(garnetLine),
                 5000,
                 new RunProgress.Cost("25.00 USD", "20.00 USD", "1.20 USD", "", 0.048));
@@ -237,6 +240,8 @@ class RunProgressTest {
         assertThat(progress.line())
                 .isEqualTo("garnet: 55 %, 3 queued, 1 running, 5 done, 1 failed, 7 before them, about 12 min to wait;"
                         + " 2 of 4 gates decided; spent 1.20 USD of 25.00 USD");
+        assertThat(progress.withoutMoney().toString()).doesNotContain("USD");
+        assertThat(progress.withoutMoney().line()).endsWith("2 of 4 gates decided");
     }
 
     @Test

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.quantum.backends;
+package io.jenkins.plugins.quantum.config;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
-import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /** Opens a configured backend for Jenkins itself: with Jenkins' own credentials and proxy, and little patience. */
-final class ControllerAccess implements Access {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class ControllerAccess implements Access {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final SourcePosition CONFIGURATION = SourcePosition.of("Jenkins configuration");
 
     private final Map<String, String> secrets;
@@ -37,7 +38,8 @@ final class ControllerAccess implements Access {
      * @throws BackendException
      *     when its credential cannot be used
      */
-    static BackendPool pool(QuantumBackendConfiguration backend) throws BackendException {
+    @NonNull
+    public static BackendPool pool(@NonNull QuantumBackendConfiguration backend) throws BackendException {
         Optional<BackendProvider> provider = backend.service();
         if (provider.isEmpty()) {
             throw new BackendException("it runs on nodes", BackendException.Kind.REFUSED);
@@ -54,9 +56,19 @@ final class ControllerAccess implements Access {
         }
     }
 
-    /** Where messages say that something is wrong. */
-    static SourcePosition position() {
-        return CONFIGURATION;
+    /**
+     * The backend of a pool.
+     *
+     * @throws BackendException
+     *     when its configuration is wrong
+     */
+    @NonNull
+    public static Backend open(@NonNull BackendPool pool, @NonNull String name) throws BackendException {
+        try {
+            return pool.get(name, CONFIGURATION);
+        } catch (InputException e) {
+            throw new BackendException(e.getMessage(), BackendException.Kind.REFUSED, e);
+        }
     }
 
     @Override
@@ -69,10 +81,5 @@ final class ControllerAccess implements Access {
     /** Follows Jenkins' proxy as it is set now. */
     private static Network network() {
         return Network.like(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()), PATIENCE);
-    }
-
-    /** What a refused configuration means for the poll. */
-    static BackendException refused(InputException e) {
-        return new BackendException(e.getMessage(), BackendException.Kind.REFUSED, e);
     }
 }
