@@ -81,9 +81,8 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
     }
 
     private static int count(PageText text, Verdict verdict) {
-        return (int) text.gates().stream()
-                .filter(gate -> gate.verdict() == verdict)
-                .count();
+        return (int)
+                text.gates().stream().filter(gate -> gate.verdict() == verdict).count();
     }
 
     /** Why the result is not green: one line for each of the first gates, those that failed before those that stayed open. */

@@ -14,12 +14,28 @@ class ConfigurationAsCodeITest extends AbstractRoundTripTest {
                 .satisfiesExactly(
                         backend -> {
                             assertThat(backend.getName()).isEqualTo("aer-lab");
-                            assertThat(backend)
-                                    .isInstanceOfSatisfying(
-                                            AerBackendConfiguration.class,
-                                            aer -> assertThat(aer.getPython()).isEqualTo("/opt/aer/bin/python"));
+                            assertThat(backend).isInstanceOfSatisfying(AerBackendConfiguration.class, aer -> assertThat(
+                                            aer.getPython())
+                                    .isEqualTo("/opt/aer/bin/python"));
                         },
-                        backend -> assertThat(backend).isInstanceOf(BuiltinBackendConfiguration.class));
+                        backend -> {
+                            assertThat(backend).isInstanceOf(BuiltinBackendConfiguration.class);
+                            assertThat(backend.getRegion()).isEqualTo("eu");
+                        },
+                        backend -> {
+                            assertThat(backend.labels()).containsExactlyInAnyOrder("eu-north-1", "dual-use");
+                            assertThat(backend.getCredentialsId()).isEqualTo("quantum-aws");
+                            assertThat(backend.toConfiguredBackend().options())
+                                    .containsEntry("device", "iqm/garnet")
+                                    .containsEntry("price-replaces-book", "true")
+                                    .hasSize(3);
+                        });
+        var quantum = QuantumGlobalConfiguration.get();
+        assertThat(quantum.getAuditDays()).isEqualTo(730);
+        assertThat(quantum.isLinkLocalEndpoints()).isTrue();
+        assertThat(quantum.getLimits().summary())
+                .isEqualTo("backends aer-lab simulator garnet; month 1000.00 USD; build 50.00 USD; forbidden itar;"
+                        + " approval 8 h; garnet paid with 'team-aws'");
     }
 
     @Override
