@@ -3,6 +3,11 @@ package io.jenkins.plugins.quantum.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.casc.misc.junit.jupiter.AbstractRoundTripTest;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -36,6 +41,14 @@ class ConfigurationAsCodeITest extends AbstractRoundTripTest {
         assertThat(quantum.getLimits().summary())
                 .isEqualTo("backends aer-lab simulator garnet; month 1000.00 USD; build 50.00 USD; forbidden itar;"
                         + " approval 8 h; garnet paid with 'team-aws'");
+    }
+
+    @Test
+    void shouldBeTheOneOfTheGuide() throws Exception {
+        String guide = Files.readString(Path.of("docs", "jenkins", "administration.md"));
+        try (InputStream yaml = getClass().getResourceAsStream("configuration-as-code.yaml")) {
+            assertThat(guide).contains("```yaml\n" + new String(yaml.readAllBytes(), StandardCharsets.UTF_8) + "```");
+        }
     }
 
     @Override
