@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.changes.TargetBranchFiles;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
@@ -30,6 +31,7 @@ final class BackendAccess {
 
     /** Starts a unit, or lets it go on; the bell is called when it is worth a look. */
     void start(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
+        TargetBranchFiles.bring(run, workspace, request.suite());
         List<BackendProvider> providers = new ArrayList<>();
         unit.start(complete(request, providers), providers, bell);
     }

@@ -11,7 +11,6 @@ import io.jenkins.plugins.quantum.spend.SpendLimit;
 import io.jenkins.plugins.quantum.tenants.folder.FolderLimits;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +57,8 @@ class FolderLimitsITest {
 
     private List<String> months(Item item) {
         return Tenancy.of(item).spendLimits().stream()
-                .map(limit -> limit.place() + "=" + limit.month().map(Object::toString).orElse("none"))
+                .map(limit -> limit.place() + "="
+                        + limit.month().map(Object::toString).orElse("none"))
                 .collect(Collectors.toList());
     }
 
@@ -137,7 +137,8 @@ class FolderLimitsITest {
         assertThat(months(folder)).containsExactly("team=25.00 USD");
         assertThat(folder.getConfigFile().asString()).contains("25.00 USD").doesNotContain("9999");
 
-        String without = xml.replaceAll("(?s)<io.jenkins.plugins.quantum.tenants.folder.FolderLimits.*FolderLimits>", "");
+        String without =
+                xml.replaceAll("(?s)<io.jenkins.plugins.quantum.tenants.folder.FolderLimits.*FolderLimits>", "");
         assertThat(without).doesNotContain("USD");
         post(folder, "lead", without);
         assertThat(months(folder)).containsExactly("team=25.00 USD");
@@ -150,10 +151,9 @@ class FolderLimitsITest {
 
     private void post(Folder folder, String user, String xml) throws Exception {
         var client = jenkins.createWebClient().login(user);
-        var request = new WebRequest(new URL(folder.getAbsoluteUrl() + "config.xml"), HttpMethod.POST);
+        var request = new WebRequest(client.createCrumbedUrl(folder.getUrl() + "config.xml"), HttpMethod.POST);
         request.setAdditionalHeader("Content-Type", "application/xml");
         request.setRequestBody(xml);
-        client.addCrumb(request);
         assertThat(client.getPage(request).getWebResponse().getStatusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
     }
 
