@@ -18,8 +18,17 @@ import java.util.List;
  *     what was said since the line that was asked for
  * @param nextLine
  *     number of the next line
+ * @param launches
+ *     processes that wait to be started by the step's launcher
  */
-public record UnitStatus(State state, int exitCode, String message, String progress, List<String> lines, int nextLine)
+public record UnitStatus(
+        State state,
+        int exitCode,
+        String message,
+        String progress,
+        List<String> lines,
+        int nextLine,
+        List<LaunchRequest> launches)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -38,6 +47,6 @@ public record UnitStatus(State state, int exitCode, String message, String progr
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of());
     }
 }

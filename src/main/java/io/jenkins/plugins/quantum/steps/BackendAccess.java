@@ -28,10 +28,16 @@ final class BackendAccess {
         this.workspace = workspace;
     }
 
-    /** Starts a unit, or lets it go on. */
-    void start(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
+    /** Starts a unit, or lets it go on; the bell is called when it is worth a look. */
+    void start(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
         List<BackendProvider> providers = new ArrayList<>();
-        unit.start(complete(request, providers), providers);
+        unit.start(complete(request, providers), providers, bell);
+    }
+
+    /** Starts a unit that says what the run would take. */
+    void estimate(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
+        List<BackendProvider> providers = new ArrayList<>();
+        unit.estimate(complete(request, providers), providers, bell);
     }
 
     /** Ends a unit, and cancels what it has submitted to services. */
@@ -44,12 +50,13 @@ final class BackendAccess {
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> secrets = new TreeMap<>();
         String named = null;
-        for (QuantumBackendConfiguration backend : QuantumGlobalConfiguration.get().getBackends()) {
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
             if (!request.backends().contains(backend.toConfiguredBackend())) {
                 continue; // changed since the build began: its options may lead elsewhere
             }
             backend.foreignProvider().ifPresent(providers::add);
-            if (backend.getCredentialsId() != null) {
+            if (backend.payingCredential(run) != null) {
                 named = named == null ? request.backend() + "\n" + suite(request) : named;
                 if (mentions(named, backend.getName())) {
                     secrets.put(backend.getName(), backend.secrets(run));

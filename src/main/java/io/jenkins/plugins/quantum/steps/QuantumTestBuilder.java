@@ -15,13 +15,17 @@ import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.quantum.agent.LaunchRequest;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -62,10 +66,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
+        var launches = new UnitLaunches();
         RunResult result = run(
                 WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
                 request,
                 new BackendAccess(build, workspace),
+                (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
                 listener);
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
@@ -84,17 +90,24 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
 
     /** Runs a unit and leaves nothing of it on the node, however it ends. */
     private static RunResult run(
-            WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
+            WorkUnit unit,
+            UnitRequest request,
+            BackendAccess access,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            BuildListener listener)
             throws InterruptedException, IOException {
+        var bell = new Semaphore(0);
         try {
-            access.start(unit, request);
-            return Publication.result(waitFor(unit, listener), unit);
+            access.start(unit, request, bell::release);
+            return Publication.result(waitFor(unit, bell, launcher, listener), unit);
         } finally {
             unit.cancel();
         }
     }
 
-    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener) throws InterruptedException, IOException {
+    private static UnitStatus waitFor(
+            WorkUnit unit, Semaphore bell, BiConsumer<WorkUnit, List<LaunchRequest>> launcher, BuildListener listener)
+            throws InterruptedException, IOException {
         int line = 0;
         while (true) {
             UnitStatus status = unit.status(line);
@@ -103,7 +116,10 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            launcher.accept(unit, status.launches());
+            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
         }
     }
 

@@ -82,6 +82,14 @@ public class QuantumTestExecution extends StepExecution {
     /** The next look; null until one is planned, and after a restart until {@link #onResume}. */
     private transient ScheduledFuture<?> next;
 
+    /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
+    private transient boolean looking;
+
+    private transient boolean rung;
+
+    /** The unit's processes; null until it wants one. */
+    private transient UnitLaunches launches;
+
     /** The unit's last progress, and when the log last heard of it. */
     private transient volatile String progress;
 
@@ -130,7 +138,33 @@ public class QuantumTestExecution extends StepExecution {
 
     private synchronized void plan(long millis) {
         if (!over) {
-            next = UnitPool.schedule(this::look, millis);
+            next = UnitPool.schedule(this::lookOnce, rung ? 0 : millis);
+            rung = false;
+        }
+    }
+
+    /** The node has something to show: the next look comes at once. */
+    private synchronized void ring() {
+        if (looking || next == null || !next.cancel(false)) {
+            rung = true;
+        } else {
+            plan(0);
+        }
+    }
+
+    private void lookOnce() {
+        synchronized (this) {
+            looking = true;
+        }
+        try {
+            look();
+        } finally {
+            synchronized (this) {
+                looking = false;
+                if (rung && next != null && next.cancel(false)) {
+                    plan(0);
+                }
+            }
         }
     }
 
@@ -168,8 +202,9 @@ public class QuantumTestExecution extends StepExecution {
         if (status.state() == UnitStatus.State.ABSENT) {
             claim();
             nextLine = 0;
-            UnitRequest kept = UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
-            new BackendAccess(getContext().get(Run.class), here).start(unit, kept);
+            UnitRequest kept =
+                    UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
+            new BackendAccess(getContext().get(Run.class), here).start(unit, kept, this::ring);
             if (over) {
                 unit.cancel(); // stopped while it was being started
             }
@@ -179,11 +214,26 @@ public class QuantumTestExecution extends StepExecution {
         status.lines().forEach(listener.getLogger()::println);
         nextLine = status.nextLine();
         if (status.state() == UnitStatus.State.RUNNING) {
+            launch(unit, status, here);
             tell(status, listener);
             pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
             complete(unit, status, here, listener);
+        }
+    }
+
+    private void launch(WorkUnit unit, UnitStatus status, FilePath here) throws IOException, InterruptedException {
+        if (launches == null && !status.launches().isEmpty()) {
+            launches = new UnitLaunches();
+        }
+        if (launches != null) {
+            launches.serve(
+                    unit,
+                    status.launches(),
+                    getContext().get(Launcher.class),
+                    getContext().get(EnvVars.class),
+                    here);
         }
     }
 

@@ -27,7 +27,7 @@ final class Console implements RunListener {
 
     @Override
     public void planned(Plan plan) {
-        plan.warnings().forEach(this::note);
+        plan.allWarnings().forEach(this::note);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         note(String.format(
                 Locale.ROOT,

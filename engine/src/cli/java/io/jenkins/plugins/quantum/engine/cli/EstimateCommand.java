@@ -32,7 +32,7 @@ final class EstimateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Estimate estimate = Workplace.workbench(surroundings)
                 .estimate(SuiteSource.read(surroundings.folder(), suite), choices.options());
-        estimate.plan().warnings().forEach(surroundings.err()::println);
+        estimate.plan().allWarnings().forEach(surroundings.err()::println);
         surroundings.out().print(PlanText.of(estimate.plan()));
         surroundings.out().print(PlanText.of(estimate.quotes()));
         return ExitCode.OK;

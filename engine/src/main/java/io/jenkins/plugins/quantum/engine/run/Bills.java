@@ -46,13 +46,16 @@ final class Bills {
         return List.copyOf(sums.values());
     }
 
-    /** The same for a reader. */
-    String text() {
-        List<Money> amounts = amounts();
+    /** Whether something was spent of which no price is known. */
+    boolean unpriced() {
+        return spent.values().stream().anyMatch(Optional::isEmpty);
+    }
+
+    /** What was spent, for a reader. */
+    static String text(List<Money> amounts, boolean unpriced) {
         String sum = amounts.isEmpty()
                 ? Money.zero().toString()
                 : amounts.stream().map(Money::toString).collect(Collectors.joining(" + "));
-        boolean unknown = spent.values().stream().anyMatch(Optional::isEmpty);
-        return unknown ? sum + " + what the price book does not know" : sum;
+        return unpriced ? sum + " + what the price book does not know" : sum;
     }
 }

@@ -22,13 +22,15 @@ final class Moves {
     private final Plan plan;
     private final JobRunner runner;
     private final RunListener listener;
+    private final SpendGuard guard;
     private final Prices prices;
     private final List<TestRun> tests = new ArrayList<>();
     private final Map<String, Instant> left = new HashMap<>();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Journal.Moved> moved = new HashMap<>();
 
-    Moves(Plan plan, JobRunner runner, Prices prices, RunListener listener) {
+    Moves(Plan plan, JobRunner runner, Prices prices, RunListener listener, SpendGuard guard) {
+        this.guard = guard;
         this.plan = plan;
         this.runner = runner;
         this.prices = prices;
@@ -141,7 +143,7 @@ final class Moves {
         tests.stream()
                 .filter(other -> other != test)
                 .forEach(other -> amounts.add(other.current().worst()));
-        Money budget = plan.budget();
+        Money budget = plan.limit();
         Money sum = new Money(BigDecimal.ZERO, budget.currency());
         for (Money amount : amounts) {
             if (amount.amount().signum() > 0) {
@@ -151,7 +153,7 @@ final class Moves {
                 sum = sum.plus(amount);
             }
         }
-        return sum.compareTo(budget) <= 0;
+        return sum.compareTo(budget) <= 0 && guard.reserve(List.of(sum)).isEmpty();
     }
 
     /** A test leaves: written before anything is cancelled, so that a run that goes on later knows where it is. */

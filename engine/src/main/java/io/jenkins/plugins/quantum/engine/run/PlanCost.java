@@ -62,7 +62,7 @@ final class PlanCost {
     }
 
     /** Nothing counts in every currency; amounts of two currencies are refused before anybody reads the sum. */
-    private static Money sum(Money one, Money other) {
+    static Money sum(Money one, Money other) {
         if (other.amount().signum() == 0) {
             return one;
         }
@@ -82,6 +82,11 @@ final class PlanCost {
                 ? gate
                 : new Plan.PlannedGate(
                         gate.gate(), gate.context().costing(look.worst().among(look.shots())), gate.proposal());
+    }
+
+    /** Whether any of it is not free. */
+    boolean spends() {
+        return !items.isEmpty();
     }
 
     /** At most this much. */

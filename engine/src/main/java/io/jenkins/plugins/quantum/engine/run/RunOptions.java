@@ -22,6 +22,8 @@ import java.util.Optional;
  *     looks beyond the profile's, granted by {@code qmlops resume --rounds}
  * @param recordBaseline
  *     whether lines taken from a baseline are left open because one is being recorded
+ * @param share
+ *     which tests of the plan are run; error rates, limits and seeds stay those of the whole plan
  */
 public record RunOptions(
         Optional<String> profile,
@@ -31,7 +33,21 @@ public record RunOptions(
         Optional<Money> maxCost,
         Optional<String> only,
         int extraRounds,
-        boolean recordBaseline) {
+        boolean recordBaseline,
+        RunShare share) {
+    /** All tests of the plan. */
+    public RunOptions(
+            Optional<String> profile,
+            Optional<String> backend,
+            long shots,
+            long seed,
+            Optional<Money> maxCost,
+            Optional<String> only,
+            int extraRounds,
+            boolean recordBaseline) {
+        this(profile, backend, shots, seed, maxCost, only, extraRounds, recordBaseline, RunShare.WHOLE);
+    }
+
     /** A run repeats itself unless it is told otherwise. */
     public static final long DEFAULT_SEED = 1;
 
@@ -43,16 +59,21 @@ public record RunOptions(
 
     /** The same with another root seed. */
     public RunOptions withSeed(long otherSeed) {
-        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recordBaseline);
+        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recordBaseline, share);
     }
 
     /** The same with more looks allowed. */
     public RunOptions withExtraRounds(int rounds) {
-        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recordBaseline);
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recordBaseline, share);
     }
 
     /** The same, recording a baseline. */
     public RunOptions recordingBaseline() {
-        return new RunOptions(profile, backend, shots, seed, maxCost, only, extraRounds, true);
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, extraRounds, true, share);
+    }
+
+    /** The same for other tests of the plan. */
+    public RunOptions with(RunShare other) {
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, extraRounds, recordBaseline, other);
     }
 }

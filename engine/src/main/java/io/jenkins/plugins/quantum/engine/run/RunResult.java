@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -111,6 +112,8 @@ public record RunResult(
      *     of the circuit or problem
      * @param gates
      *     in the order of the suite
+     * @param program
+     *     the circuit in OpenQASM 3, of several the first; empty for problems, and where it is large
      */
     public record TestResult(
             String name,
@@ -121,9 +124,26 @@ public record RunResult(
             String epoch,
             String digest,
             CircuitMetrics metrics,
-            List<GateResult> gates) {
+            List<GateResult> gates,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String program) {
+        @JsonCreator
         public TestResult {
             gates = List.copyOf(gates);
+            program = program == null ? "" : program;
+        }
+
+        /** A test whose program is not kept. */
+        public TestResult(
+                String name,
+                String backend,
+                String subject,
+                String source,
+                String noise,
+                String epoch,
+                String digest,
+                CircuitMetrics metrics,
+                List<GateResult> gates) {
+            this(name, backend, subject, source, noise, epoch, digest, metrics, gates, "");
         }
 
         /** Whether it is a problem, whose {@link #metrics} are variables and couplings. */
@@ -140,7 +160,7 @@ public record RunResult(
         TestResult plus(TestResult part) {
             var all = new ArrayList<>(gates);
             all.addAll(part.gates);
-            return new TestResult(name, backend, subject, source, noise, epoch, digest, metrics, all);
+            return new TestResult(name, backend, subject, source, noise, epoch, digest, metrics, all, program);
         }
     }
 

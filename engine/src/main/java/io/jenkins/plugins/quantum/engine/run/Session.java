@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
 import io.jenkins.plugins.quantum.engine.suite.Suites;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A suite with its open backends. */
@@ -23,6 +25,9 @@ final class Session implements AutoCloseable {
     private final SuiteSource source;
     private final RunOptions options;
     private final List<Diagnostic> warnings = new ArrayList<>();
+    /** Null without a suite. */
+    private final SuiteFiles files;
+
     private final Suite suite;
     private final BackendPool backends;
 
@@ -30,6 +35,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = source;
         this.options = options;
+        this.files = new SuiteFiles(source.folder());
         this.suite = parse();
         this.backends = new BackendPool(
                 environment.providers(), environment.configured(), suite.backends(), environment.access());
@@ -40,6 +46,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = null;
         this.options = options;
+        this.files = null;
         this.suite = null;
         this.backends =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access());
@@ -51,6 +58,11 @@ final class Session implements AutoCloseable {
 
     BackendPool backends() {
         return backends;
+    }
+
+    /** The files that the suite names. */
+    SuiteFiles files() {
+        return files;
     }
 
     /** Whether it is about the suite with a digest. */
@@ -70,13 +82,32 @@ final class Session implements AutoCloseable {
         return parsed.suite();
     }
 
+    /** The journal's line of a run that begins, or goes on. */
+    Journal.Started started(Instant at) {
+        return new Journal.Started(
+                Journal.VERSION,
+                source.file().toAbsolutePath().toString(),
+                source.named(),
+                source.digest(),
+                options.profile().orElse(null),
+                options.backend().orElse(null),
+                options.shots(),
+                options.seed(),
+                options.maxCost().map(Money::toString).orElse(null),
+                options.only().orElse(null),
+                options.extraRounds(),
+                at.toString(),
+                options.share().whole() ? null : options.share().toString());
+    }
+
     /** By the price book and the configuration of the backends in the plan, which was made before. */
     Prices prices() {
         return new Prices(backends.prices().book());
     }
 
     Plan plan() {
-        var files = new SuiteFiles(source.folder());
+        files.reads(Baselines.FILE);
+        files.reads(RecordedPrograms.FILE);
         var circuits = new CircuitLoader(files, environment.python());
         var planner = new Planner(
                 suite,
@@ -87,12 +118,16 @@ final class Session implements AutoCloseable {
                 new WorkloadBuilder(files, circuits),
                 new NoiseFiles(files, warnings));
         List<Plan.PlannedTest> tests = planner.plan();
+        var share = new PlanShare(options.share(), tests);
         warnings.addAll(circuits.warnings());
         Map<String, List<Plan.Fallback>> fallbacks = new LinkedHashMap<>();
-        planner.fallbacks()
-                .forEach((test, others) -> fallbacks.put(
-                        test,
-                        others.stream()
+        Set<String> names = share.own().stream().map(test -> test.spec().name()).collect(Collectors.toSet());
+        planner.fallbacks().entrySet().stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .forEach(entry -> fallbacks.put(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .filter(this::allowed)
                                 .map(parts ->
                                         new Plan.Fallback(parts.get(0).backend().name(), parts, Money.zero()))
                                 .toList()));
@@ -107,7 +142,7 @@ final class Session implements AutoCloseable {
                 source.digest(),
                 planner.profile(),
                 options,
-                tests,
+                share.own(),
                 fallbacks,
                 budget,
                 Money.zero(),
@@ -116,7 +151,29 @@ final class Session implements AutoCloseable {
                                 planner.warnings().stream(),
                                 backends.prices().notes().stream())
                         .flatMap(Function.identity())
-                        .toList());
+                        .toList(),
+                Map.of(),
+                budget,
+                new Plan.Rest(
+                        share.all(), PlanShare.digest(head(planner.profile().name()), tests), share.paidElsewhere()));
+    }
+
+    /** A run of what is at services takes no simulator of its own machine instead. */
+    private boolean allowed(List<Plan.PlannedTest> parts) {
+        return options.share().side() != RunShare.Side.REMOTE
+                || !Prices.free(parts.get(0).backend());
+    }
+
+    private String head(String profile) {
+        return String.join(
+                "\n",
+                source.digest(),
+                profile,
+                options.backend().orElse(""),
+                Long.toString(options.shots()),
+                Long.toString(options.seed()),
+                options.maxCost().map(Money::toString).orElse(""),
+                options.only().orElse(""));
     }
 
     @Override

@@ -173,7 +173,8 @@ final class TestProgress {
                 test.noise().epoch(),
                 test.workload().digest(),
                 test.workload().metrics(),
-                gates.stream().map(gate -> gate.result).toList());
+                gates.stream().map(gate -> gate.result).toList(),
+                ProgramText.of(test.workload()));
     }
 
     /** What a reader must know of how the evidence came about. */

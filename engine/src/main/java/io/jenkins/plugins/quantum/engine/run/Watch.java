@@ -70,6 +70,11 @@ final class Watch {
         }
     }
 
+    /** All that somebody waits for. */
+    List<Placed> jobs() {
+        return turns.stream().flatMap(turn -> turn.waiting.jobs().stream()).toList();
+    }
+
     /** Whether anything that somebody waits for has not ended. */
     boolean open() {
         return !open.isEmpty();

@@ -43,7 +43,8 @@ public final class Workbench {
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
             Plan plan = session.plan();
-            return refined(plan, session.prices(), new References(), run, RunListener.SILENT, () -> false);
+            return refinement(session.prices(), run, RunListener.SILENT, () -> false)
+                    .refine(plan, new References());
         }
     }
 
@@ -59,49 +60,15 @@ public final class Workbench {
         try (var session = new Session(environment, source, options);
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
-            Plan made = session.plan();
+            Plan made = session.plan(); // before the prices, which come with the backends that it opens
             Prices prices = session.prices();
-            Plan plan = refined(made, prices, new References(), run, RunListener.SILENT, () -> false);
+            Plan plan = refinement(prices, run, RunListener.SILENT, () -> false).refine(made, new References());
             return new Estimate(plan, new ServiceQuotes(prices).of(plan));
         }
     }
 
-    /** The plan with final first looks, held against the budget. */
-    private Plan refined(
-            Plan plan,
-            Prices prices,
-            References references,
-            RunFolder folder,
-            RunListener listener,
-            BooleanSupplier cancelled)
-            throws InterruptedException {
-        try (JobRunner runner = runner(plan, prices, folder, Journal.discarding(), listener, cancelled)) {
-            List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
-            var cost = new PlanCost(tests, prices);
-            cost.requireWithin(plan.budget(), plan.profile().at());
-            var fallbacks = new Fallbacks(plan, prices);
-            fallbacks.refine(references, runner);
-            return plan.with(cost.priced(tests), fallbacks.able(), cost.worst(), fallbacks.warnings());
-        }
-    }
-
-    private JobRunner runner(
-            Plan plan,
-            Prices prices,
-            RunFolder folder,
-            Journal journal,
-            RunListener listener,
-            BooleanSupplier cancelled) {
-        return new JobRunner(
-                environment.dispatcher(),
-                folder,
-                new RunLog(folder, journal, prices, environment.clock()),
-                prices,
-                listener,
-                cancelled,
-                environment.clock(),
-                environment.clock().instant().plus(plan.profile().deadline()),
-                plan.profile().runDeadline());
+    private Refinement refinement(Prices prices, RunFolder folder, RunListener listener, BooleanSupplier cancelled) {
+        return new Refinement(environment, prices, folder, listener, cancelled);
     }
 
     /**
@@ -137,7 +104,7 @@ public final class Workbench {
             BooleanSupplier cancelled,
             ResultWriter writer)
             throws InterruptedException {
-        return execute(source, options, out, false, listener, cancelled, writer);
+        return execute(source, options, out, false, new SteppedRun.Caller(listener, cancelled, writer));
     }
 
     /**
@@ -161,7 +128,97 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(source, options(started, rounds), out, true, listener, cancelled, writer);
+        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /**
+     * Which tests the run in a folder takes.
+     *
+     * @throws InputException
+     *     when there is no run in the folder
+     */
+    public static RunShare share(Path out) {
+        return RunShare.parse(lastStart(out).share());
+    }
+
+    /**
+     * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
+     * reads, exported circuits and free references go into a folder. Submits nothing that costs.
+     *
+     * @param out
+     *     gets what the run needs; nothing where the plan's share has no test
+     * @return the plan
+     * @throws InputException
+     *     when something in the suite is wrong, or it is too large
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Plan prepare(
+            SuiteSource source, RunOptions options, Path out, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        KeptExports exports = KeptExports.of(environment.python());
+        try (var session = new Session(environment.exporting(exports), source, options)) {
+            Plan plan = session.plan();
+            if (plan.tests().isEmpty()) {
+                return plan;
+            }
+            try (RunFolder folder = RunFolder.open(out)) {
+                var references = new References();
+                Plan refined =
+                        refinement(session.prices(), folder, listener, cancelled).refine(plan, references);
+                folder.clear(references.keys());
+                Journal.Started started = session.started(environment.clock().instant());
+                PreparedRun.write(folder, started, session.files(), source.file(), exports);
+                return refined;
+            }
+        }
+    }
+
+    /**
+     * Opens a prepared run, or goes on with it where an earlier process was cut off.
+     *
+     * @param folder
+     *     as {@link #prepare} left it
+     * @param listener
+     *     hears of progress
+     * @param cancelled
+     *     asked often; true ends the run and its jobs
+     * @param writer
+     *     writes the reports of a run that takes all tests; of any other the folder gets its part
+     * @throws InputException
+     *     when no run was prepared there, or something else than what was prepared
+     * @throws RefusedException
+     *     when the money is not there any more
+     */
+    public SteppedRun open(Path folder, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
+            throws InterruptedException {
+        Journal.Started prepared = PreparedRun.read(folder);
+        boolean begun = begun(folder);
+        Path files = folder.resolve(PreparedRun.FILES);
+        SuiteSource read = SuiteSource.read(files, prepared.suite());
+        if (!read.file().startsWith(files)) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()), "the prepared suite lies outside its folder", "");
+        }
+        SuiteSource source = new SuiteSource(read.file(), prepared.named(), read.text());
+        if (!source.digest().equals(prepared.suiteDigest())) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()),
+                    "the suite is not the one that was prepared",
+                    "prepare the run again");
+        }
+        return new Workbench(environment.exporting(KeptExports.read(folder)))
+                .begin(
+                        source,
+                        options(begun ? lastStart(folder) : prepared, 0),
+                        folder,
+                        true,
+                        new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /** Whether a run in a folder got as far as its journal's first line. */
+    public static boolean begun(Path folder) {
+        return Journal.read(folder.resolve(RunFolder.JOURNAL)).stream().anyMatch(Journal.Started.class::isInstance);
     }
 
     /**
@@ -200,7 +257,8 @@ public final class Workbench {
         Map<String, JobRequest> requests = new HashMap<>();
         try {
             Plan made = session.plan();
-            Plan plan = refined(made, session.prices(), new References(), folder, RunListener.SILENT, () -> false);
+            Plan plan = refinement(session.prices(), folder, RunListener.SILENT, () -> false)
+                    .refine(made, new References());
             Stream.concat(
                             plan.tests().stream(),
                             plan.fallbacks().values().stream()
@@ -237,7 +295,8 @@ public final class Workbench {
                 Optional.ofNullable(started.maxCost()).map(Money::parse),
                 Optional.ofNullable(started.only()),
                 started.extraRounds() + rounds,
-                false);
+                false,
+                RunShare.parse(started.share()));
     }
 
     private static Journal.Started lastStart(Path out) {
@@ -263,39 +322,43 @@ public final class Workbench {
     }
 
     private RunResult execute(
-            SuiteSource source,
-            RunOptions options,
-            Path out,
-            boolean resume,
-            RunListener listener,
-            BooleanSupplier cancelled,
-            ResultWriter writer)
+            SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
             throws InterruptedException {
-        // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
-        // was.
-        Instant start = environment.clock().instant();
-        try (var session = new Session(environment, source, options)) {
-            Plan plan = session.plan();
-            try (RunFolder folder = RunFolder.open(out)) {
-                var references = new References();
-                Prices prices = session.prices();
-                Plan refined = refined(plan, prices, references, folder, listener, cancelled);
-                if (!resume) {
-                    requireNothingUnattended(folder);
-                    folder.clear(references.keys());
-                }
-                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
-                        JobRunner runner = runner(refined, prices, folder, journal, listener, cancelled)) {
-                    List<Journal.Entry> earlier = journal.earlier();
-                    journal.add(started(source, options));
-                    listener.planned(refined);
-                    RunResult result =
-                            new RunExecution(refined, environment, prices, listener).execute(runner, earlier, start);
-                    writer.write(result, folder);
-                    journal.add(new Journal.Finished(result.exitCode()));
-                    return result;
-                }
+        try (SteppedRun run = begin(source, options, out, resume, caller)) {
+            Optional<RunResult> result = run.advance();
+            while (result.isEmpty()) {
+                run.await();
+                result = run.advance();
             }
+            return result.get();
+        }
+    }
+
+    private SteppedRun begin(SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
+            throws InterruptedException {
+        Instant start = environment.clock().instant();
+        var opened = new Opened();
+        try {
+            Session session = opened.add(new Session(environment, source, options));
+            // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as
+            // it was.
+            Plan plan = session.plan();
+            RunFolder folder = opened.add(RunFolder.open(out));
+            var references = new References();
+            Prices prices = session.prices();
+            Refinement refinement = refinement(prices, folder, caller.listener(), caller.cancelled());
+            Plan refined = refinement.refine(plan, references);
+            if (!resume) {
+                requireNothingUnattended(folder);
+                folder.clear(references.keys());
+            }
+            Journal journal = opened.add(Journal.open(folder.file(RunFolder.JOURNAL)));
+            JobRunner runner = opened.add(refinement.runner(refined, journal));
+            var run = new SteppedRun(environment, session, refined, prices, folder, journal, runner, caller, start);
+            opened.keep();
+            return run;
+        } finally {
+            opened.close();
         }
     }
 
@@ -312,22 +375,6 @@ public final class Workbench {
                             + " at most " + first.worst(),
                     "go on with it: qmlops resume " + folder.path() + ", or choose another folder with --out");
         }
-    }
-
-    private Journal.Started started(SuiteSource source, RunOptions options) {
-        return new Journal.Started(
-                Journal.VERSION,
-                source.file().toAbsolutePath().toString(),
-                source.named(),
-                source.digest(),
-                options.profile().orElse(null),
-                options.backend().orElse(null),
-                options.shots(),
-                options.seed(),
-                options.maxCost().map(Money::toString).orElse(null),
-                options.only().orElse(null),
-                options.extraRounds(),
-                environment.clock().instant().toString());
     }
 
     /**

@@ -337,6 +337,11 @@ final class Account {
         };
     }
 
+    /** The provider's id of a shipment, or null. */
+    synchronized String id(Shipment shipment) {
+        return shipment.id();
+    }
+
     /** Whether it has nothing left to do. */
     synchronized boolean idle() {
         return open == 0;

@@ -110,6 +110,19 @@ public final class Order {
         return begun;
     }
 
+    /** The providers' ids of the jobs that have been accepted and have not ended. */
+    public List<String> ids() {
+        return shipments().stream()
+                .filter(shipment -> !ended(shipment))
+                .map(shipment -> shipment.account().id(shipment))
+                .filter(id -> id != null)
+                .toList();
+    }
+
+    private synchronized boolean ended(Shipment shipment) {
+        return endings.containsKey(shipment.parcel().key());
+    }
+
     /** When one of its jobs was first seen to run; {@link Instant#MAX} before. */
     public synchronized Instant runningSince() {
         return runningSince;
