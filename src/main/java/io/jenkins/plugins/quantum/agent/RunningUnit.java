@@ -11,13 +11,13 @@ import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuspendedException;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,6 +58,10 @@ final class RunningUnit implements RunListener, Runnable {
     private volatile boolean discarded;
 
     private String progress = "";
+
+    /** Null before the engine has said where the run stands. */
+    private RunProgress live;
+
     private UnitStatus.State state = UnitStatus.State.RUNNING;
     private int exitCode;
     private String message = "";
@@ -210,6 +214,7 @@ final class RunningUnit implements RunListener, Runnable {
                 new ArrayList<>(lines.subList(first, lines.size())),
                 lines.size(),
                 new ArrayList<>(processes.wanted()),
+                live,
                 PreparedFiles.areIn(folder));
     }
 
@@ -230,15 +235,9 @@ final class RunningUnit implements RunListener, Runnable {
     }
 
     @Override
-    public synchronized void progress(String backend, int queued, int running, int done, double share) {
-        progress = String.format(
-                Locale.ROOT,
-                "%s: %.0f %%, %d queued, %d running, %d done",
-                backend,
-                100 * share,
-                queued,
-                running,
-                done);
+    public synchronized void progress(RunProgress now) {
+        live = now;
+        progress = now.line();
     }
 
     @Override

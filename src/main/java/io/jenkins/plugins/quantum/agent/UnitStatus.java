@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.io.Serializable;
 import java.util.List;
 
@@ -20,6 +22,8 @@ import java.util.List;
  *     number of the next line
  * @param launches
  *     processes that wait to be started by the step's launcher
+ * @param live
+ *     where the run stands, kept when it has ended; null before the engine has said so
  * @param prepared
  *     whether what is to be run at services waits for the controller to take it
  */
@@ -31,6 +35,7 @@ public record UnitStatus(
         List<String> lines,
         int nextLine,
         List<LaunchRequest> launches,
+        @CheckForNull RunProgress live,
         boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -50,6 +55,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), false);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null, false);
     }
 }

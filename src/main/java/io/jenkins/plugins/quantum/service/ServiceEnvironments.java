@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.config.RuledAccess;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
@@ -55,7 +56,7 @@ public final class ServiceEnvironments {
         return new RunEnvironment(
                 providers(folder.resolve(RunFolder.EVIDENCE)),
                 configured,
-                new ServiceAccess(run, request, configured),
+                new RuledAccess(new ServiceAccess(run, request, configured), run, resultId),
                 (from, reference, shapes) -> {
                     throw new InputException(reference.at(), NO_PYTHON, "");
                 },

@@ -12,22 +12,24 @@ import io.jenkins.plugins.quantum.engine.run.RefusedException;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SteppedRun;
 import io.jenkins.plugins.quantum.engine.run.SuspendedException;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,11 +47,17 @@ public final class ServiceRun implements RunListener {
 
     private static final long LONGEST_SLEEP_MILLIS = 3_600_000;
     private static final long BUSY_MILLIS = 500;
+
+    /** Between two questions whether somebody has approved what the run would cost. */
+    private static final long APPROVAL_MILLIS = 5000;
+
+    private static final String PREPARED = "prepared.json";
     private static final long PATIENCE_SECONDS = 20;
 
     private final Path folder;
     private final Supplier<RunEnvironment> environment;
     private final Preparation preparation;
+    private final BooleanSupplier waits;
     /** Held during a turn. */
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -67,6 +75,10 @@ public final class ServiceRun implements RunListener {
     private boolean news;
     private ScheduledFuture<?> next;
     private String progress = "";
+    /** Null before the engine has said where the run stands. */
+    private RunProgress live;
+
+    private boolean waiting;
     private UnitStatus.State state = UnitStatus.State.RUNNING;
     private int exitCode;
     private String message = "";
@@ -87,11 +99,15 @@ public final class ServiceRun implements RunListener {
      *     made in the first turn
      * @param preparation
      *     where no node has prepared it; else null
+     * @param waits
+     *     whether a run that was refused its money waits for somebody to approve it
      */
     public ServiceRun(
             @NonNull Path folder,
             @NonNull Supplier<RunEnvironment> environment,
-            @CheckForNull Preparation preparation) {
+            @CheckForNull Preparation preparation,
+            @NonNull BooleanSupplier waits) {
+        this.waits = waits;
         this.folder = folder;
         this.environment = environment;
         this.preparation = preparation;
@@ -117,6 +133,7 @@ public final class ServiceRun implements RunListener {
                 new ArrayList<>(lines.subList(first, lines.size())),
                 lines.size(),
                 List.of(),
+                live,
                 false);
     }
 
@@ -209,6 +226,13 @@ public final class ServiceRun implements RunListener {
         } catch (InputException | OutputException e) {
             end(UnitStatus.State.REFUSED, 2, e.getMessage());
         } catch (RefusedException e) {
+            if (!cancelled && waits.getAsBoolean()) {
+                if (!waiting) {
+                    waiting = true;
+                    note(e.getMessage());
+                }
+                return APPROVAL_MILLIS;
+            }
             end(UnitStatus.State.REFUSED, 4, e.getMessage());
         } catch (CancellationException e) {
             end(UnitStatus.State.CANCELLED, 0, "cancelled");
@@ -226,7 +250,7 @@ public final class ServiceRun implements RunListener {
         var workbench = new Workbench(environment.get());
         if (Workbench.begun(folder)) {
             note("Going on with the run where it was cut off.");
-        } else if (preparation != null) {
+        } else if (preparation != null && !Files.exists(folder.resolve(PREPARED))) {
             preparation.prepare(workbench, folder, this);
         }
         run = workbench.open(folder, this, () -> cancelled && opened, (result, place) -> {});
@@ -295,15 +319,9 @@ public final class ServiceRun implements RunListener {
     }
 
     @Override
-    public synchronized void progress(String backend, int queued, int running, int done, double share) {
-        progress = String.format(
-                Locale.ROOT,
-                "%s: %.0f %%, %d queued, %d running, %d done",
-                backend,
-                100 * share,
-                queued,
-                running,
-                done);
+    public synchronized void progress(RunProgress now) {
+        live = now;
+        progress = now.line();
     }
 
     @Override

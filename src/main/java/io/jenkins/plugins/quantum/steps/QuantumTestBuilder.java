@@ -11,6 +11,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
@@ -19,9 +20,12 @@ import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -62,14 +66,16 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
+        listener.getLogger().println(LiveLink.of(build));
         var bell = new Semaphore(0);
-        RunResult result = run(
-                new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release),
-                workspace,
-                request,
-                launcher,
-                bell,
-                listener);
+        RunResult result;
+        try {
+            var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release);
+            result = new Wait(unit, workspace, request, launcher, bell, listener)
+                    .run(status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
+        } finally {
+            LiveRuns.get().ended(build, resultId);
+        }
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
@@ -85,48 +91,53 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
-    /** Runs it and leaves nothing of it behind, however it ends. */
-    private static RunResult run(
-            SplitRun unit,
-            FilePath workspace,
-            UnitRequest request,
-            Launcher launcher,
-            Semaphore bell,
-            BuildListener listener)
-            throws InterruptedException, IOException {
-        boolean ended = false;
-        try {
-            unit.start(workspace, request);
-            RunResult result = unit.result(waitFor(unit, workspace, request, launcher, bell, listener), workspace);
-            unit.delete(workspace);
-            ended = true;
-            return result;
-        } finally {
-            if (!ended) {
-                unit.cancel(workspace);
+    private static LiveRuns.Cancellation cancellation(AbstractBuild<?, ?> build) {
+        return cause -> {
+            Executor executor = build.getExecutor();
+            if (executor != null) {
+                executor.interrupt(Result.ABORTED, cause);
             }
-        }
+        };
     }
 
-    private static UnitStatus waitFor(
+    /** The executor that waits for a run. */
+    private record Wait(
             SplitRun unit,
             FilePath workspace,
             UnitRequest request,
             Launcher launcher,
             Semaphore bell,
-            BuildListener listener)
-            throws InterruptedException, IOException {
-        int line = 0;
-        while (true) {
-            UnitStatus status = unit.status(workspace, line);
-            status.lines().forEach(listener.getLogger()::println);
-            line = status.nextLine();
-            if (status.state() != UnitStatus.State.RUNNING) {
-                return status;
+            BuildListener listener) {
+        /** Runs it and leaves nothing of it behind, however it ends. */
+        RunResult run(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            boolean ended = false;
+            try {
+                unit.start(workspace, request);
+                RunResult result = unit.result(end(watcher), workspace);
+                unit.delete(workspace);
+                ended = true;
+                return result;
+            } finally {
+                if (!ended) {
+                    unit.cancel(workspace);
+                }
             }
-            unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
-            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                bell.drainPermits();
+        }
+
+        private UnitStatus end(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            int line = 0;
+            while (true) {
+                UnitStatus status = unit.status(workspace, line);
+                status.lines().forEach(listener.getLogger()::println);
+                line = status.nextLine();
+                watcher.accept(status);
+                if (status.state() != UnitStatus.State.RUNNING) {
+                    return status;
+                }
+                unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
+                if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    bell.drainPermits();
+                }
             }
         }
     }

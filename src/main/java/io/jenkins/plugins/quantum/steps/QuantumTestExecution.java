@@ -7,6 +7,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
@@ -17,14 +18,18 @@ import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.RunShare;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -39,7 +44,7 @@ public class QuantumTestExecution extends StepExecution {
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     /** The controller's run rings when it has ended: looks in between are for the log. */
-    private static final long SERVICE_PAUSE_MILLIS = 30_000;
+    private static final long SERVICE_PAUSE_MILLIS = 10_000;
 
     private static final long AWAY_PAUSE_MILLIS = 1000;
     private static final double SLOWER = 1.3;
@@ -275,10 +280,12 @@ public class QuantumTestExecution extends StepExecution {
             }
             unit.serve(status, getContext().get(Launcher.class), getContext().get(EnvVars.class), here);
             tell(status, listener);
+            show(status);
             long longest = unit.needsNode() ? LONGEST_PAUSE_MILLIS : SERVICE_PAUSE_MILLIS;
             pauseMillis = (long) Math.min(longest, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
+            show(status); // what it did and cost
             complete(unit, status, here, listener);
         }
     }
@@ -297,6 +304,8 @@ public class QuantumTestExecution extends StepExecution {
         if (resultId == null) {
             resultId = ResultIds.claim(getContext().get(Run.class), wantedId);
             getContext().saveState();
+            Run<?, ?> run = getContext().get(Run.class);
+            getContext().get(TaskListener.class).getLogger().println(LiveLink.of(run));
         }
     }
 
@@ -310,6 +319,23 @@ public class QuantumTestExecution extends StepExecution {
             progressAt = now;
         }
         progress = status.progress();
+    }
+
+    private void show(UnitStatus status) throws IOException, InterruptedException {
+        if (!over) {
+            LiveRuns.get().report(getContext().get(Run.class), resultId, status.live(), this::cancelledBy);
+        }
+    }
+
+    private void cancelledBy(CauseOfInterruption cause) {
+        stop(new FlowInterruptedException(Result.ABORTED, true, cause));
+    }
+
+    private void hide() {
+        Run<?, ?> run = run();
+        if (run != null && resultId != null) {
+            LiveRuns.get().ended(run, resultId);
+        }
     }
 
     private void complete(SplitRun unit, UnitStatus status, @CheckForNull FilePath here, TaskListener listener)
@@ -395,6 +421,7 @@ public class QuantumTestExecution extends StepExecution {
         if (next != null) {
             next.cancel(false);
         }
+        hide();
         return first;
     }
 

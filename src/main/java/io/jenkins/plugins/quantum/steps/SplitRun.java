@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.PartMerge;
 import io.jenkins.plugins.quantum.engine.run.RunPart;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.WholeFile;
 import io.jenkins.plugins.quantum.report.ResultFiles;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.quantum.service.ScmPreparation;
 import io.jenkins.plugins.quantum.service.ServiceEnvironments;
 import io.jenkins.plugins.quantum.service.ServiceRun;
 import io.jenkins.plugins.quantum.service.ServiceRuns;
+import io.jenkins.plugins.quantum.service.SpendGuards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +173,7 @@ final class SplitRun {
         ServiceRun service = goesToServices() ? start() : null;
         if (service == null) {
             return node == null
-                    ? new UnitStatus(UnitStatus.State.FINISHED, 0, "", "", List.of(), fromLine, List.of(), false)
+                    ? new UnitStatus(UnitStatus.State.FINISHED, 0, "", "", List.of(), fromLine, List.of(), null, false)
                     : node;
         }
         UnitStatus there = service.status(nextServiceLine);
@@ -201,7 +203,8 @@ final class SplitRun {
             var made = new ServiceRun(
                     place,
                     () -> ServiceEnvironments.of(run, resultId, request, place),
-                    unitId == null ? new ScmPreparation(run, request) : null);
+                    unitId == null ? new ScmPreparation(run, request) : null,
+                    () -> SpendGuards.waits(run, resultId));
             made.onEnd(bell);
             return made;
         });
@@ -228,7 +231,14 @@ final class SplitRun {
                 lines,
                 node == null ? fromLine : node.nextLine(),
                 node == null ? List.of() : node.launches(),
+                live(node, service),
                 false);
+    }
+
+    /** Of the part that is at services as soon as that has begun: it is the one that takes long and costs. */
+    @CheckForNull
+    private static RunProgress live(@CheckForNull UnitStatus node, UnitStatus service) {
+        return service.live() == null && node != null ? node.live() : service.live();
     }
 
     /** Starts the processes that the node's part wants, by the launcher of the step. */
@@ -244,7 +254,7 @@ final class SplitRun {
 
     /** Starts the node's part, or lets it go on from its journal. */
     void start(FilePath here, UnitRequest complete) throws IOException, InterruptedException {
-        new BackendAccess(complete).start(unit(here), bell);
+        new BackendAccess(run, here, complete).start(unit(here), bell);
     }
 
     /**

@@ -11,7 +11,6 @@ import io.jenkins.plugins.quantum.spend.SpendLimit;
 import io.jenkins.plugins.quantum.tenants.folder.FolderLimits;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,10 +151,9 @@ class FolderLimitsITest {
 
     private void post(Folder folder, String user, String xml) throws Exception {
         var client = jenkins.createWebClient().login(user);
-        var request = new WebRequest(new URL(folder.getAbsoluteUrl() + "config.xml"), HttpMethod.POST);
+        var request = new WebRequest(client.createCrumbedUrl(folder.getUrl() + "config.xml"), HttpMethod.POST);
         request.setAdditionalHeader("Content-Type", "application/xml");
         request.setRequestBody(xml);
-        client.addCrumb(request);
         assertThat(client.getPage(request).getWebResponse().getStatusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
     }
 

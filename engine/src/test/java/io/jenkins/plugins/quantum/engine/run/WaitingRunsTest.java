@@ -220,7 +220,7 @@ class WaitingRunsTest {
                 Threads are those over idle while all wait; the service's own are not counted. Afterwards all jobs end at once: all runs pass, each job was submitted once.
                 The pattern to compare with has a thread for each run, as `qmlops run` has one and as the SDKs' blocking clients have.
 
-                `JT_OPTS=-Dqmlops.long=true`, test `WaitingRunsTest`
+                `mvn -f engine -q test -Djacoco.skip=true -Dtest=WaitingRunsTest -Dqmlops.long=true`
 
                 | runs | threads over idle | thread for each run | ratio | heap for each run, kB |
                 |---|---|---|---|---|
