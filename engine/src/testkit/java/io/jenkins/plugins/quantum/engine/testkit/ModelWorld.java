@@ -140,11 +140,7 @@ public final class ModelWorld {
     public Plan prepare(String out, RunOptions options) throws InterruptedException {
         return process()
                 .prepare(
-                        SuiteSource.read(folder, "quantum.yml"),
-                        options,
-                        folder.resolve(out),
-                        listener(),
-                        () -> false);
+                        SuiteSource.read(folder, "quantum.yml"), options, folder.resolve(out), listener(), () -> false);
     }
 
     /** Opens what was prepared, in another process. */
