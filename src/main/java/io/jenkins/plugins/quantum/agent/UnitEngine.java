@@ -6,9 +6,11 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.CostForecast;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
@@ -19,6 +21,8 @@ import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +36,9 @@ import java.util.function.BooleanSupplier;
 final class UnitEngine {
     /** The profile that change requests take where none was chosen. */
     private static final String CHANGE_REQUEST_PROFILE = "pr";
+
+    /** What an estimate leaves in the unit's folder. */
+    static final String ESTIMATE = "estimate.json";
 
     private static final long PAUSE_MILLIS = 200;
 
@@ -58,6 +65,23 @@ final class UnitEngine {
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
         return workbench.run(
                 source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+    }
+
+    /** Writes what a run would take. Submits nothing. */
+    static void estimate(Path folder, UnitRequest request, List<BackendProvider> further, NodeProcesses processes)
+            throws InterruptedException {
+        var workbench = new Workbench(environment(request, further, processes));
+        processes.clean();
+        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
+        Path file = folder.resolve(ESTIMATE);
+        try {
+            Files.writeString(
+                    file,
+                    CostForecast.of(workbench.plan(source, options(request, workbench, source)))
+                            .toJson());
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
     }
 
     /** Whether a run got as far as its journal's first line. */

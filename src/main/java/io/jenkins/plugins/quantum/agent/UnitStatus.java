@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.io.Serializable;
 import java.util.List;
 
@@ -20,6 +22,8 @@ import java.util.List;
  *     number of the next line
  * @param launches
  *     processes that wait to be started by the step's launcher
+ * @param live
+ *     where the run stands, kept when it has ended; null before the engine has said so
  */
 public record UnitStatus(
         State state,
@@ -28,7 +32,8 @@ public record UnitStatus(
         String progress,
         List<String> lines,
         int nextLine,
-        List<LaunchRequest> launches)
+        List<LaunchRequest> launches,
+        @CheckForNull RunProgress live)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -47,6 +52,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of());
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null);
     }
 }

@@ -47,7 +47,18 @@ public final class WorkUnit {
      */
     public void start(UnitRequest request, List<BackendProvider> providers, Runnable bell)
             throws IOException, InterruptedException {
-        act(new Start(request, new ArrayList<>(providers), Bell.of(bell)), ANSWER_SECONDS);
+        act(new Start(request, new ArrayList<>(providers), false, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** Starts it to say what the run would take; otherwise as {@link #start}. It ends with {@link #forecast}. */
+    public void estimate(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), true, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** What the run would take, as {@code CostForecast} writes it. */
+    public String forecast() throws IOException, InterruptedException {
+        return act(new Text(UnitEngine.ESTIMATE), RESULT_SECONDS);
     }
 
     /**
@@ -67,7 +78,7 @@ public final class WorkUnit {
 
     /** The text of its result. */
     public String result() throws IOException, InterruptedException {
-        return act(new Result(), RESULT_SECONDS);
+        return act(new Text("result.json"), RESULT_SECONDS);
     }
 
     /** Tells it to stop and to leave nothing behind, where it is at work. */
@@ -101,14 +112,14 @@ public final class WorkUnit {
         }
     }
 
-    private record Start(UnitRequest request, ArrayList<BackendProvider> providers, Bell bell)
+    private record Start(UnitRequest request, ArrayList<BackendProvider> providers, boolean estimate, Bell bell)
             implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
             Files.createDirectories(file.toPath());
-            RunningUnit.start(file, request, providers, channel, bell::ring);
+            RunningUnit.start(file, request, providers, estimate, channel, bell::ring);
             return null;
         }
     }
@@ -132,12 +143,12 @@ public final class WorkUnit {
         }
     }
 
-    private record Result() implements ControllerToAgentFileCallable<String> {
+    private record Text(String name) implements ControllerToAgentFileCallable<String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public String invoke(File file, VirtualChannel channel) throws IOException {
-            Path result = file.toPath().resolve("result.json");
+            Path result = file.toPath().resolve(name);
             if (Files.size(result) > LARGEST_RESULT) {
                 throw new IOException("the result is larger than " + (LARGEST_RESULT >> 20) + " MB");
             }

@@ -48,6 +48,22 @@ final class BackendCredentials {
             return Map.of(); // the backend itself says what it lacks, when it is asked to run something
         }
         CredentialsProvider.track(run, credential);
+        return values(backend, credential, provider);
+    }
+
+    /** The values by field for Jenkins itself, from its own credentials; none where there is no such credential. */
+    @NonNull
+    static Map<String, String> resolve(String backend, String id, BackendProvider provider) throws IOException {
+        StandardCredentials credential = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        StandardCredentials.class, null, ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(id));
+        return credential == null ? Map.of() : values(backend, credential, provider);
+    }
+
+    private static Map<String, String> values(String backend, StandardCredentials credential, BackendProvider provider)
+            throws IOException {
+        String id = credential.getId();
         List<CredentialField> fields = provider.credentials();
         if (credential instanceof StringCredentials text) {
             return fields(text.getSecret().getPlainText(), fields);

@@ -124,6 +124,25 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
         return Tenancy.of(run.getParent()).credential(name).orElseGet(this::getCredentialsId);
     }
 
+    /**
+     * The credentials for Jenkins itself, by field, from its own credentials: those of a folder are not among them.
+     *
+     * @throws IOException
+     *     when the credential is of a kind that cannot be used; the message names its id
+     */
+    @NonNull
+    public final Map<String, String> systemSecrets() throws IOException {
+        String id = getCredentialsId();
+        Optional<BackendProvider> provider = provider();
+        return id == null || provider.isEmpty() ? Map.of() : BackendCredentials.resolve(name, id, provider.get());
+    }
+
+    /** The provider, where the backend is a service that Jenkins can ask how it stands; empty for simulators on nodes. */
+    @NonNull
+    public final Optional<BackendProvider> service() {
+        return provider();
+    }
+
     /** The provider, where it is not one of the engine's own and must go to the node with the run. */
     @NonNull
     public final Optional<BackendProvider> foreignProvider() {

@@ -36,6 +36,12 @@ final class BackendAccess {
         unit.start(complete(request, providers), providers, bell);
     }
 
+    /** Starts a unit that says what the run would take. */
+    void estimate(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
+        List<BackendProvider> providers = new ArrayList<>();
+        unit.estimate(complete(request, providers), providers, bell);
+    }
+
     /** Ends a unit, and cancels what it has submitted to services. */
     void cancel(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
         List<BackendProvider> providers = new ArrayList<>();

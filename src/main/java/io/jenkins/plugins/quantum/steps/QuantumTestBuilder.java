@@ -11,6 +11,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
@@ -21,11 +22,14 @@ import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -66,13 +70,20 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
+        listener.getLogger().println(LiveLink.of(build));
         var launches = new UnitLaunches();
-        RunResult result = run(
-                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
-                request,
-                new BackendAccess(build, workspace),
-                (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
-                listener);
+        RunResult result;
+        try {
+            result = run(
+                    WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
+                    request,
+                    new BackendAccess(build, workspace),
+                    (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
+                    listener,
+                    status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
+        } finally {
+            LiveRuns.get().ended(build, resultId);
+        }
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
@@ -88,31 +99,46 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
+    private static LiveRuns.Cancellation cancellation(AbstractBuild<?, ?> build) {
+        return cause -> {
+            Executor executor = build.getExecutor();
+            if (executor != null) {
+                executor.interrupt(Result.ABORTED, cause);
+            }
+        };
+    }
+
     /** Runs a unit and leaves nothing of it on the node, however it ends. */
     private static RunResult run(
             WorkUnit unit,
             UnitRequest request,
             BackendAccess access,
             BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
-            BuildListener listener)
+            BuildListener listener,
+            Consumer<UnitStatus> watcher)
             throws InterruptedException, IOException {
         var bell = new Semaphore(0);
         try {
             access.start(unit, request, bell::release);
-            return Publication.result(waitFor(unit, bell, launcher, listener), unit);
+            return Publication.result(waitFor(unit, bell, launcher, listener, watcher), unit);
         } finally {
             unit.cancel();
         }
     }
 
     private static UnitStatus waitFor(
-            WorkUnit unit, Semaphore bell, BiConsumer<WorkUnit, List<LaunchRequest>> launcher, BuildListener listener)
+            WorkUnit unit,
+            Semaphore bell,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            BuildListener listener,
+            Consumer<UnitStatus> watcher)
             throws InterruptedException, IOException {
         int line = 0;
         while (true) {
             UnitStatus status = unit.status(line);
             status.lines().forEach(listener.getLogger()::println);
             line = status.nextLine();
+            watcher.accept(status);
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }

@@ -16,15 +16,19 @@ import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -216,9 +220,11 @@ public class QuantumTestExecution extends StepExecution {
         if (status.state() == UnitStatus.State.RUNNING) {
             launch(unit, status, here);
             tell(status, listener);
+            show(status);
             pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
+            show(status); // what it did and cost
             complete(unit, status, here, listener);
         }
     }
@@ -242,6 +248,8 @@ public class QuantumTestExecution extends StepExecution {
         if (resultId == null) {
             resultId = ResultIds.claim(getContext().get(Run.class), wantedId);
             getContext().saveState();
+            Run<?, ?> run = getContext().get(Run.class);
+            getContext().get(TaskListener.class).getLogger().println(LiveLink.of(run));
         }
     }
 
@@ -255,6 +263,23 @@ public class QuantumTestExecution extends StepExecution {
             progressAt = now;
         }
         progress = status.progress();
+    }
+
+    private void show(UnitStatus status) throws IOException, InterruptedException {
+        if (!over) {
+            LiveRuns.get().report(getContext().get(Run.class), resultId, status.live(), this::cancelledBy);
+        }
+    }
+
+    private void cancelledBy(CauseOfInterruption cause) {
+        stop(new FlowInterruptedException(Result.ABORTED, true, cause));
+    }
+
+    private void hide() {
+        Run<?, ?> run = run();
+        if (run != null && resultId != null) {
+            LiveRuns.get().ended(run, resultId);
+        }
     }
 
     private void complete(WorkUnit unit, UnitStatus status, FilePath here, TaskListener listener) throws Exception {
@@ -330,6 +355,7 @@ public class QuantumTestExecution extends StepExecution {
         if (next != null) {
             next.cancel(false);
         }
+        hide();
         return first;
     }
 

@@ -86,4 +86,16 @@ public final class JenkinsFacade {
     public static void createItem(@NonNull String name, @NonNull InputStream configuration) throws IOException {
         Jenkins.get().createProjectFromXML(name, configuration);
     }
+
+    /** Jenkins' own folder. */
+    @NonNull
+    public static Path home() {
+        return Jenkins.get().getRootDir().toPath();
+    }
+
+    /** A job by its full name; null where there is none or the user may not read it. */
+    @CheckForNull
+    public static Item item(@NonNull String fullName) {
+        return Jenkins.get().getItemByFullName(fullName);
+    }
 }

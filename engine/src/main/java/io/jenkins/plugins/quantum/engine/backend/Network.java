@@ -152,6 +152,17 @@ public final class Network {
         throw new GeneralSecurityException("this Java has no trust manager for X.509");
     }
 
+    /**
+     * As a client of the caller's does it, which knows proxies and their passwords; time limits, redirects and connections are set
+     * here all the same.
+     *
+     * @param patience
+     *     for an answer
+     */
+    public static Network like(OkHttpClient.Builder client, Duration patience) {
+        return new Network(client, patience);
+    }
+
     /** Whether a host is this machine. */
     public static boolean loopback(String host) {
         return host != null

@@ -118,7 +118,8 @@ final class KeptExports implements PythonCircuits {
         if (python == null) {
             throw new InputException(
                     reference.at(),
-                    "'" + reference.text() + "' was not exported when the run was prepared, and there is no Python here",
+                    "'" + reference.text()
+                            + "' was not exported when the run was prepared, and there is no Python here",
                     "prepare the run again");
         }
     }

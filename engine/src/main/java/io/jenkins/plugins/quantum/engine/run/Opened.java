@@ -42,4 +42,3 @@ final class Opened implements AutoCloseable {
         all.clear();
     }
 }
-

@@ -164,8 +164,8 @@ public final class Workbench {
             }
             try (RunFolder folder = RunFolder.open(out)) {
                 var references = new References();
-                Plan refined =
-                        refinement(session.prices(), folder, listener, cancelled).refine(plan, references);
+                Plan refined = refinement(session.prices(), folder, listener, cancelled)
+                        .refine(plan, references);
                 folder.clear(references.keys());
                 Journal.Started started = session.started(environment.clock().instant());
                 PreparedRun.write(folder, started, session.files(), source.file(), exports);

@@ -254,8 +254,8 @@ class PreparedRunTest {
         files.reads("weights.json");
         try (RunFolder out = RunFolder.open(folder.resolve("out"))) {
             var started = new Journal.Started(1, "s", "quantum.yml", "d", null, null, 0, 1, null, null, 0, "", null);
-            assertThatThrownBy(() -> PreparedRun.write(
-                            out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null)))
+            assertThatThrownBy(() ->
+                            PreparedRun.write(out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null)))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("more than 64 MB");
         }

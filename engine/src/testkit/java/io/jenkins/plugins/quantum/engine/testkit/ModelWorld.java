@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.run.PythonCircuits;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SpendGuard;
 import io.jenkins.plugins.quantum.engine.run.SteppedRun;
@@ -37,6 +38,7 @@ public final class ModelWorld {
     private PythonCircuits python = (from, reference, shapes) -> {
         throw new IllegalStateException("the suite needs no Python");
     };
+    private RunListener further = RunListener.SILENT;
     private int processes;
     private int simulated;
 
@@ -140,11 +142,7 @@ public final class ModelWorld {
     public Plan prepare(String out, RunOptions options) throws InterruptedException {
         return process()
                 .prepare(
-                        SuiteSource.read(folder, "quantum.yml"),
-                        options,
-                        folder.resolve(out),
-                        listener(),
-                        () -> false);
+                        SuiteSource.read(folder, "quantum.yml"), options, folder.resolve(out), listener(), () -> false);
     }
 
     /** Opens what was prepared, in another process. */
@@ -162,8 +160,19 @@ public final class ModelWorld {
         return process().cancel(folder.resolve(out), listener());
     }
 
+    /** Somebody else hears of progress as well. */
+    public ModelWorld listening(RunListener other) {
+        further = other;
+        return this;
+    }
+
     private RunListener listener() {
         return new RunListener() {
+            @Override
+            public void progress(RunProgress progress) {
+                further.progress(progress);
+            }
+
             @Override
             public void note(String message) {
                 notes.add(message);
