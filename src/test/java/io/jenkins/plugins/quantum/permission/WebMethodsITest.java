@@ -70,6 +70,12 @@ class WebMethodsITest {
                 "QuantumBackendDescriptor.doCheckName",
                 new Probe(
                         descriptors + "config.AerBackendConfiguration/checkName?value=a+b", "A name starts", "admin"));
+        probes.put(
+                "DescriptorImpl.doTestConnection",
+                new Probe(
+                        descriptors + "config.CloudBackendConfiguration/testConnection?name=a+b&type=ionq",
+                        "A name starts",
+                        "admin"));
         for (String field : List.of("MonthlyBudget", "BuildBudget")) {
             probes.put(
                     "DescriptorImpl.doCheck" + field,
