@@ -86,10 +86,9 @@ public record TrendQuery(String range, String from, String to, String test, Stri
                         line.time(),
                         line.exitCode(),
                         line.entries().stream()
-                                .filter(entry -> test.isEmpty()
-                                        || entry.test().equals(test))
-                                .filter(entry -> backend.isEmpty()
-                                        || entry.backend().equals(backend))
+                                .filter(entry -> test.isEmpty() || entry.test().equals(test))
+                                .filter(entry ->
+                                        backend.isEmpty() || entry.backend().equals(backend))
                                 .toList()))
                 .filter(line -> !line.entries().isEmpty())
                 .toList();
