@@ -6,9 +6,11 @@ import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.CostForecast;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
 import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
@@ -19,6 +21,8 @@ import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,6 +37,9 @@ final class UnitEngine {
     /** The profile that change requests take where none was chosen. */
     private static final String CHANGE_REQUEST_PROFILE = "pr";
 
+    /** What an estimate leaves in the unit's folder. */
+    static final String ESTIMATE = "estimate.json";
+
     private static final long PAUSE_MILLIS = 200;
 
     /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
@@ -44,11 +51,13 @@ final class UnitEngine {
             Path folder,
             UnitRequest request,
             List<BackendProvider> further,
+            NodeProcesses processes,
             RunListener listener,
             BooleanSupplier cancelled)
             throws InterruptedException {
-        var workbench = new Workbench(environment(request, further));
+        var workbench = new Workbench(environment(request, further, processes));
         awaitEarlier(folder, listener, cancelled);
+        processes.clean();
         if (begun(folder)) {
             listener.note("Going on with the run where it was cut off.");
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
@@ -56,6 +65,23 @@ final class UnitEngine {
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
         return workbench.run(
                 source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+    }
+
+    /** Writes what a run would take. Submits nothing. */
+    static void estimate(Path folder, UnitRequest request, List<BackendProvider> further, NodeProcesses processes)
+            throws InterruptedException {
+        var workbench = new Workbench(environment(request, further, processes));
+        processes.clean();
+        SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
+        Path file = folder.resolve(ESTIMATE);
+        try {
+            Files.writeString(
+                    file,
+                    CostForecast.of(workbench.plan(source, options(request, workbench, source)))
+                            .toJson());
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
     }
 
     /** Whether a run got as far as its journal's first line. */
@@ -82,8 +108,8 @@ final class UnitEngine {
         folder.write("result.json", ResultJson.write(result));
     }
 
-    private static RunEnvironment environment(UnitRequest request, List<BackendProvider> further) {
-        ProcessStarter starter = ProcessStarter.local();
+    private static RunEnvironment environment(
+            UnitRequest request, List<BackendProvider> further, ProcessStarter starter) {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();

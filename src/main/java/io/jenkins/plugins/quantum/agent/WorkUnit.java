@@ -42,9 +42,33 @@ public final class WorkUnit {
      *
      * @param providers
      *     of further types of backends, which other plugins bring
+     * @param bell
+     *     called, by any thread and without delay to its caller, when it is worth a look: a process shall be launched, or the unit ended
      */
-    public void start(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
-        act(new Start(request, new ArrayList<>(providers)), ANSWER_SECONDS);
+    public void start(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), false, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** Starts it to say what the run would take; otherwise as {@link #start}. It ends with {@link #forecast}. */
+    public void estimate(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), true, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** What the run would take, as {@code CostForecast} writes it. */
+    public String forecast() throws IOException, InterruptedException {
+        return act(new Text(UnitEngine.ESTIMATE), RESULT_SECONDS);
+    }
+
+    /**
+     * Tells it that the launch of a process that it wanted is over.
+     *
+     * @param words
+     *     the reason, used where the process has left no exit code
+     */
+    public void launchEnded(LaunchRequest launch, String words) throws IOException, InterruptedException {
+        act(new LaunchEnded(launch.id(), words), ANSWER_SECONDS);
     }
 
     /** Where it stands. */
@@ -54,7 +78,7 @@ public final class WorkUnit {
 
     /** The text of its result. */
     public String result() throws IOException, InterruptedException {
-        return act(new Result(), RESULT_SECONDS);
+        return act(new Text("result.json"), RESULT_SECONDS);
     }
 
     /** Tells it to stop and to leave nothing behind, where it is at work. */
@@ -88,14 +112,24 @@ public final class WorkUnit {
         }
     }
 
-    private record Start(UnitRequest request, ArrayList<BackendProvider> providers)
+    private record Start(UnitRequest request, ArrayList<BackendProvider> providers, boolean estimate, Bell bell)
             implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
             Files.createDirectories(file.toPath());
-            RunningUnit.start(file, request, providers, channel);
+            RunningUnit.start(file, request, providers, estimate, channel, bell::ring);
+            return null;
+        }
+    }
+
+    private record LaunchEnded(String id, String words) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.launchEnded(file, id, words);
             return null;
         }
     }
@@ -109,12 +143,12 @@ public final class WorkUnit {
         }
     }
 
-    private record Result() implements ControllerToAgentFileCallable<String> {
+    private record Text(String name) implements ControllerToAgentFileCallable<String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public String invoke(File file, VirtualChannel channel) throws IOException {
-            Path result = file.toPath().resolve("result.json");
+            Path result = file.toPath().resolve(name);
             if (Files.size(result) > LARGEST_RESULT) {
                 throw new IOException("the result is larger than " + (LARGEST_RESULT >> 20) + " MB");
             }

@@ -31,9 +31,9 @@ public record ChartView(String title, String light, String dark, PageText.Table 
         return new ChartView(title, light.toString(), dark.toString(), table);
     }
 
-    /** A gate's plot. */
+    /** A plot. */
     @NonNull
-    static ChartView of(Plot plot) {
+    public static ChartView of(Plot plot) {
         return of(
                 PageText.title(plot),
                 Charts.option(plot, ChartTheme.LIGHT),

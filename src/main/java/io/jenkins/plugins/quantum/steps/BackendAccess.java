@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.changes.TargetBranchFiles;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
@@ -28,10 +29,17 @@ final class BackendAccess {
         this.workspace = workspace;
     }
 
-    /** Starts a unit, or lets it go on. */
-    void start(WorkUnit unit, UnitRequest request) throws IOException, InterruptedException {
+    /** Starts a unit, or lets it go on; the bell is called when it is worth a look. */
+    void start(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
+        TargetBranchFiles.bring(run, workspace, request.suite());
         List<BackendProvider> providers = new ArrayList<>();
-        unit.start(complete(request, providers), providers);
+        unit.start(complete(request, providers), providers, bell);
+    }
+
+    /** Starts a unit that says what the run would take. */
+    void estimate(WorkUnit unit, UnitRequest request, Runnable bell) throws IOException, InterruptedException {
+        List<BackendProvider> providers = new ArrayList<>();
+        unit.estimate(complete(request, providers), providers, bell);
     }
 
     /** Ends a unit, and cancels what it has submitted to services. */
@@ -50,7 +58,7 @@ final class BackendAccess {
                 continue; // changed since the build began: its options may lead elsewhere
             }
             backend.foreignProvider().ifPresent(providers::add);
-            if (backend.getCredentialsId() != null) {
+            if (backend.payingCredential(run) != null) {
                 named = named == null ? request.backend() + "\n" + suite(request) : named;
                 if (mentions(named, backend.getName())) {
                     secrets.put(backend.getName(), backend.secrets(run));

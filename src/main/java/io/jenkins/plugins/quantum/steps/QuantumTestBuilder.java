@@ -11,17 +11,25 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.quantum.agent.LaunchRequest;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -62,11 +70,20 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
-        RunResult result = run(
-                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
-                request,
-                new BackendAccess(build, workspace),
-                listener);
+        listener.getLogger().println(LiveLink.of(build));
+        var launches = new UnitLaunches();
+        RunResult result;
+        try {
+            result = run(
+                    WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
+                    request,
+                    new BackendAccess(build, workspace),
+                    (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
+                    listener,
+                    status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
+        } finally {
+            LiveRuns.get().ended(build, resultId);
+        }
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
@@ -82,27 +99,53 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
+    private static LiveRuns.Cancellation cancellation(AbstractBuild<?, ?> build) {
+        return cause -> {
+            Executor executor = build.getExecutor();
+            if (executor != null) {
+                executor.interrupt(Result.ABORTED, cause);
+            }
+        };
+    }
+
     /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
+    private static RunResult run(
+            WorkUnit unit,
+            UnitRequest request,
+            BackendAccess access,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            BuildListener listener,
+            Consumer<UnitStatus> watcher)
             throws InterruptedException, IOException {
+        var bell = new Semaphore(0);
         try {
-            access.start(unit, request);
-            return Publication.result(waitFor(unit, listener), unit);
+            access.start(unit, request, bell::release);
+            return Publication.result(waitFor(unit, bell, launcher, listener, watcher), unit);
         } finally {
             unit.cancel();
         }
     }
 
-    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener) throws InterruptedException, IOException {
+    private static UnitStatus waitFor(
+            WorkUnit unit,
+            Semaphore bell,
+            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            BuildListener listener,
+            Consumer<UnitStatus> watcher)
+            throws InterruptedException, IOException {
         int line = 0;
         while (true) {
             UnitStatus status = unit.status(line);
             status.lines().forEach(listener.getLogger()::println);
             line = status.nextLine();
+            watcher.accept(status);
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            launcher.accept(unit, status.launches());
+            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
         }
     }
 

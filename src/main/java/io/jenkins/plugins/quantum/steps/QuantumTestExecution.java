@@ -16,15 +16,19 @@ import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -82,6 +86,14 @@ public class QuantumTestExecution extends StepExecution {
     /** The next look; null until one is planned, and after a restart until {@link #onResume}. */
     private transient ScheduledFuture<?> next;
 
+    /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
+    private transient boolean looking;
+
+    private transient boolean rung;
+
+    /** The unit's processes; null until it wants one. */
+    private transient UnitLaunches launches;
+
     /** The unit's last progress, and when the log last heard of it. */
     private transient volatile String progress;
 
@@ -130,7 +142,33 @@ public class QuantumTestExecution extends StepExecution {
 
     private synchronized void plan(long millis) {
         if (!over) {
-            next = UnitPool.schedule(this::look, millis);
+            next = UnitPool.schedule(this::lookOnce, rung ? 0 : millis);
+            rung = false;
+        }
+    }
+
+    /** The node has something to show: the next look comes at once. */
+    private synchronized void ring() {
+        if (looking || next == null || !next.cancel(false)) {
+            rung = true;
+        } else {
+            plan(0);
+        }
+    }
+
+    private void lookOnce() {
+        synchronized (this) {
+            looking = true;
+        }
+        try {
+            look();
+        } finally {
+            synchronized (this) {
+                looking = false;
+                if (rung && next != null && next.cancel(false)) {
+                    plan(0);
+                }
+            }
         }
     }
 
@@ -170,7 +208,7 @@ public class QuantumTestExecution extends StepExecution {
             nextLine = 0;
             UnitRequest kept =
                     UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
-            new BackendAccess(getContext().get(Run.class), here).start(unit, kept);
+            new BackendAccess(getContext().get(Run.class), here).start(unit, kept, this::ring);
             if (over) {
                 unit.cancel(); // stopped while it was being started
             }
@@ -180,11 +218,28 @@ public class QuantumTestExecution extends StepExecution {
         status.lines().forEach(listener.getLogger()::println);
         nextLine = status.nextLine();
         if (status.state() == UnitStatus.State.RUNNING) {
+            launch(unit, status, here);
             tell(status, listener);
+            show(status);
             pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
+            show(status); // what it did and cost
             complete(unit, status, here, listener);
+        }
+    }
+
+    private void launch(WorkUnit unit, UnitStatus status, FilePath here) throws IOException, InterruptedException {
+        if (launches == null && !status.launches().isEmpty()) {
+            launches = new UnitLaunches();
+        }
+        if (launches != null) {
+            launches.serve(
+                    unit,
+                    status.launches(),
+                    getContext().get(Launcher.class),
+                    getContext().get(EnvVars.class),
+                    here);
         }
     }
 
@@ -193,6 +248,8 @@ public class QuantumTestExecution extends StepExecution {
         if (resultId == null) {
             resultId = ResultIds.claim(getContext().get(Run.class), wantedId);
             getContext().saveState();
+            Run<?, ?> run = getContext().get(Run.class);
+            getContext().get(TaskListener.class).getLogger().println(LiveLink.of(run));
         }
     }
 
@@ -206,6 +263,23 @@ public class QuantumTestExecution extends StepExecution {
             progressAt = now;
         }
         progress = status.progress();
+    }
+
+    private void show(UnitStatus status) throws IOException, InterruptedException {
+        if (!over) {
+            LiveRuns.get().report(getContext().get(Run.class), resultId, status.live(), this::cancelledBy);
+        }
+    }
+
+    private void cancelledBy(CauseOfInterruption cause) {
+        stop(new FlowInterruptedException(Result.ABORTED, true, cause));
+    }
+
+    private void hide() {
+        Run<?, ?> run = run();
+        if (run != null && resultId != null) {
+            LiveRuns.get().ended(run, resultId);
+        }
     }
 
     private void complete(WorkUnit unit, UnitStatus status, FilePath here, TaskListener listener) throws Exception {
@@ -281,6 +355,7 @@ public class QuantumTestExecution extends StepExecution {
         if (next != null) {
             next.cancel(false);
         }
+        hide();
         return first;
     }
 

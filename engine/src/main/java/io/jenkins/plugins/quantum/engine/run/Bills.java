@@ -26,6 +26,11 @@ final class Bills {
         open.remove(key);
     }
 
+    /** Whether a part is counted as finished. */
+    boolean counts(String key) {
+        return spent.containsKey(key);
+    }
+
     /** A part may bill. */
     void mayBill(String key, RunResult.OpenBill bill) {
         open.put(key, bill);
@@ -44,6 +49,11 @@ final class Bills {
                 .filter(money -> money.amount().signum() > 0)
                 .forEach(money -> sums.merge(money.currency(), money, Money::plus));
         return List.copyOf(sums.values());
+    }
+
+    /** The same for a reader. */
+    String text() {
+        return text(amounts(), unpriced());
     }
 
     /** Whether something was spent of which no price is known. */

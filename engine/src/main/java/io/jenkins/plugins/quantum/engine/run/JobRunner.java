@@ -46,7 +46,7 @@ final class JobRunner implements AutoCloseable {
 
     private final Bills bills = new Bills();
     private final Leavings leavings;
-    private final Tallies tallies;
+    private final ProgressBoard board;
 
     JobRunner(
             Dispatcher dispatcher,
@@ -68,7 +68,7 @@ final class JobRunner implements AutoCloseable {
         this.deadline = deadline;
         this.runDeadline = runDeadline;
         this.leavings = new Leavings(listener, prices);
-        this.tallies = new Tallies(listener);
+        this.board = new ProgressBoard(listener, prices, clock);
     }
 
     /** How a job came out: its result, or the reason why there is none. */
@@ -137,6 +137,10 @@ final class JobRunner implements AutoCloseable {
         return bills;
     }
 
+    ProgressBoard board() {
+        return board;
+    }
+
     RunLog log() {
         return log;
     }
@@ -151,7 +155,7 @@ final class JobRunner implements AutoCloseable {
         Placed fresh = Placed.of(job, folder, log, client);
         Placed before = placed.put(job.key(), fresh);
         if (before != null) {
-            tallies.remove(before);
+            board.remove(before);
         }
         byOrder.put(fresh.order(), fresh);
         return fresh;
@@ -198,7 +202,7 @@ final class JobRunner implements AutoCloseable {
 
     /** Begins to look after whoever waits. */
     Watch watch(List<? extends Waiting> all) {
-        return new Watch(all, tallies, runDeadline);
+        return new Watch(all, board, runDeadline);
     }
 
     /**
@@ -228,7 +232,7 @@ final class JobRunner implements AutoCloseable {
                 }
             }
             watch.look(now);
-            tallies.tell();
+            board.tell();
             return !watch.open();
         } catch (SuspendedException e) {
             abandon();

@@ -35,6 +35,8 @@ final class RunExecution {
         this.moves = new Moves(plan, runner, prices, listener, environment.guard());
         this.tests = tests();
         moves.goOnFrom(earlier);
+        runner.board().follow(plan, tests);
+        runner.board().tell();
     }
 
     /**

@@ -8,6 +8,8 @@ import io.jenkins.plugins.quantum.engine.suite.ParsedSuite;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.SuiteParser;
 import io.jenkins.plugins.quantum.engine.suite.Suites;
+import io.jenkins.plugins.quantum.engine.suite.TargetRules;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +23,16 @@ import java.util.stream.Stream;
 
 /** A suite with its open backends. */
 final class Session implements AutoCloseable {
+    /** The target branch's suite, as messages name it. */
+    private static final String TARGET = "the target branch's suite";
+
     private final RunEnvironment environment;
     private final SuiteSource source;
     private final RunOptions options;
     private final List<Diagnostic> warnings = new ArrayList<>();
+    /** Null without a suite. */
+    private final SuiteFiles files;
+
     private final Suite suite;
     private final BackendPool backends;
 
@@ -32,6 +40,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = source;
         this.options = options;
+        this.files = new SuiteFiles(source.folder());
         this.suite = parse();
         this.backends = new BackendPool(
                 environment.providers(), environment.configured(), suite.backends(), environment.access());
@@ -42,6 +51,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = null;
         this.options = options;
+        this.files = null;
         this.suite = null;
         this.backends =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access());
@@ -55,6 +65,11 @@ final class Session implements AutoCloseable {
         return backends;
     }
 
+    /** The files that the suite names. */
+    SuiteFiles files() {
+        return files;
+    }
+
     /** Whether it is about the suite with a digest. */
     boolean isOf(String digest) {
         return suite != null && source.digest().equals(digest);
@@ -66,10 +81,33 @@ final class Session implements AutoCloseable {
         }
         Set<String> types = new TreeSet<>();
         environment.providers().forEach(provider -> types.add(provider.type()));
-        ParsedSuite parsed = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()))
-                .parse(source.named(), source.folder(), source.text());
+        var parser = new SuiteParser(new Gates(), types, Set.copyOf(NoisePresets.names()));
+        ParsedSuite parsed = parser.parse(source.named(), source.folder(), source.text());
         warnings.addAll(parsed.warnings());
-        return parsed.suite();
+        if (source.target().isEmpty()) {
+            return parsed.suite();
+        }
+        ParsedSuite ruled = TargetRules.apply(
+                parsed.suite(),
+                source.target().get().suite().map(text -> parser.parse(TARGET, source.folder(), text)
+                        .suite()));
+        warnings.addAll(ruled.warnings());
+        return ruled.suite();
+    }
+
+    /** Where lines are kept that were recorded: with a change request, in its target branch. */
+    private Path recorded() {
+        return source.target().map(TargetBranch::folder).orElse(source.folder());
+    }
+
+    /** Noise of the target branch's suite is read there too. */
+    private NoiseLoader noise() {
+        var own = new NoiseFiles(files, warnings);
+        if (source.target().isEmpty()) {
+            return own;
+        }
+        var targets = new NoiseFiles(new SuiteFiles(recorded()), warnings);
+        return spec -> spec.at().file().equals(TARGET) ? targets.load(spec) : own.load(spec);
     }
 
     /** The journal's line of a run that begins, or goes on. */
@@ -96,16 +134,19 @@ final class Session implements AutoCloseable {
     }
 
     Plan plan() {
-        var files = new SuiteFiles(source.folder());
+        files.reads(Baselines.FILE);
+        files.reads(RecordedPrograms.FILE);
+        source.target()
+                .ifPresent(target -> target.names().forEach(name -> files.reads(TargetBranch.FOLDER + "/" + name)));
         var circuits = new CircuitLoader(files, environment.python());
         var planner = new Planner(
                 suite,
                 options,
                 backends,
-                options.recordBaseline() ? Baselines.recording() : Baselines.read(source.folder()),
-                options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(source.folder()),
+                options.recordBaseline() ? Baselines.recording() : Baselines.read(recorded()),
+                options.recordBaseline() ? RecordedPrograms.none() : RecordedPrograms.read(recorded()),
                 new WorkloadBuilder(files, circuits),
-                new NoiseFiles(files, warnings));
+                noise());
         List<Plan.PlannedTest> tests = planner.plan();
         var share = new PlanShare(options.share(), tests);
         warnings.addAll(circuits.warnings());

@@ -102,6 +102,7 @@ public final class SteppedRun implements AutoCloseable {
 
     private void finish() throws InterruptedException {
         runner.bill();
+        runner.board().tell();
         settle();
         RunPart part = execution.part(start);
         RunResult made = PartMerge.of(List.of(part), part.tests());

@@ -79,6 +79,7 @@ final class TestRun implements JobRunner.Waiting {
         Map<String, JobRunner.Answer> answers = new HashMap<>();
         jobs.forEach((key, job) -> answers.put(key, job.answer()));
         parts.forEach(part -> part.judge(answers, listener));
+        moves.runner().board().gatesChanged();
     }
 
     @Override
@@ -102,6 +103,7 @@ final class TestRun implements JobRunner.Waiting {
             jobs.values().forEach(moves.runner()::leave);
             startAt(next.getAsInt());
             place();
+            moves.runner().board().gatesChanged();
             return true;
         }
         if (moves.givesUp(this, now)) {

@@ -189,6 +189,11 @@ final class Shipment implements Comparable<Shipment> {
         return earlier;
     }
 
+    /** How long ago this process saw it accepted. */
+    Duration acceptedFor(Instant now) {
+        return Duration.between(accepted, now);
+    }
+
     /** Whether a service whose list lags may not know it yet. */
     boolean maybeNotListed(Instant now) {
         return now.isBefore(accepted.plus(conduct().listingLag()));
