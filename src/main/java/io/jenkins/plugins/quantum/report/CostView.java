@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Who sees money on pages, and what the others see in its place. */
 public final class CostView {
-    private static final Pattern AMOUNT = Pattern.compile("\\d[\\d .]{0,20} ?[A-Z]{3,4}\\b");
+    private static final Pattern AMOUNT = Pattern.compile("(?:\\d[\\d.]{0,20} of )?\\d[\\d .]{0,20} ?[A-Z]{3,4}\\b");
     private static final String HIDDEN = "…";
 
     private CostView() {}

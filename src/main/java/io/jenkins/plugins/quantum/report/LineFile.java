@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A text file that grows by lines at its end and is read from there. Bytes that are no text make a damaged line, not a damaged file. */
@@ -26,28 +24,8 @@ final class LineFile {
         this.file = file;
     }
 
-    /**
-     * Another one means other content.
-     *
-     * @param bytes
-     *     size
-     * @param millis
-     *     time of the last change
-     */
-    record Stamp(long bytes, long millis) {}
-
     boolean exists() {
         return Files.isRegularFile(file);
-    }
-
-    Optional<Stamp> stamp() {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(
-                    new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis()));
-        } catch (IOException e) {
-            return Optional.empty(); // not there: as if nothing had been recorded
-        }
     }
 
     /** All lines that hold something; none where there is no file. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import jenkins.security.stapler.StaplerDispatchable;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -209,6 +210,11 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
         return reasons.stream().map(this::sentence).toList();
     }
 
+    /** The same for readers of whom nothing is known. */
+    public List<String> reasonsWithoutMoney() {
+        return reasons.stream().map(reason -> CostView.sentence(reason, false)).toList();
+    }
+
     /** How many more gates are not green. */
     @SuppressWarnings("unused") // called by Jelly
     public int getMoreReasons() {
@@ -269,6 +275,7 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
     }
 
     /** The comparison with the build that the request names. */
+    @StaplerDispatchable
     @SuppressWarnings("unused") // called by Stapler
     public ComparePage getCompare() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();

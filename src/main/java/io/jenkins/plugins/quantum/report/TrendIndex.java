@@ -6,7 +6,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -188,13 +190,32 @@ public final class TrendIndex {
     }
 
     /** Whether a build of the job left a result. */
-    boolean exists() {
+    public boolean exists() {
         return lines.exists();
     }
 
+    /** What changes with every change of the file. */
+    public record Stamp(long bytes, long millis) {}
+
+    /** One for each index. */
+    public record Key(Path file) {}
+
     /** What changes with every change of the file; empty where there is none. */
-    Optional<LineFile.Stamp> stamp() {
-        return lines.stamp();
+    @NonNull
+    public Optional<Stamp> stamp() {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(
+                    new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis()));
+        } catch (IOException e) {
+            return Optional.empty(); // not there: as if nothing had been recorded
+        }
+    }
+
+    /** Under which something about this index can be kept. */
+    @NonNull
+    public Key key() {
+        return new Key(file);
     }
 
     private Object lock() {

@@ -78,7 +78,9 @@ public final class TrendCharts {
             }
         });
         if (!groups.isEmpty()) {
-            options.put(key, Charts.lines(label, steps, groups, marks, theme));
+            ObjectNode option = Charts.lines(label, steps, groups, marks, theme);
+            ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
+            options.put(key, option);
         }
     }
 
