@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
@@ -73,9 +74,26 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
     public final Map<String, String> secrets(@NonNull Run<?, ?> run) throws IOException {
         String id = getCredentialsId();
         Optional<BackendProvider> provider = provider();
-        return id == null || provider.isEmpty()
-                ? Map.of()
-                : BackendCredentials.resolve(name, id, provider.get(), run);
+        return id == null || provider.isEmpty() ? Map.of() : BackendCredentials.resolve(name, id, provider.get(), run);
+    }
+
+    /**
+     * The vendor's own environment variables for this backend, for code in a build that is not the engine's.
+     *
+     * @throws AbortException
+     *     when the build cannot see the credential, or the backend is no provider's service
+     */
+    @NonNull
+    public final ClientEnvironment clientEnvironment(@NonNull Run<?, ?> run) throws IOException {
+        Optional<BackendProvider> provider = provider();
+        if (provider.isEmpty()) {
+            throw new AbortException(Messages.Backend_NoService(name));
+        }
+        Map<String, String> secrets = secrets(run);
+        if (getCredentialsId() != null && secrets.isEmpty()) {
+            throw new AbortException(Messages.Backend_CredentialUnseen(name, getCredentialsId()));
+        }
+        return new ClientEnvironment(provider.get().clientVariables(options(), secrets), secrets.values());
     }
 
     /** The provider, where it is not one of the engine's own and must go to the node with the run. */
