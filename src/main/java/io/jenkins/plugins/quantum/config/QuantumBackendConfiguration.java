@@ -4,20 +4,28 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.ExtensionPoint;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.tenants.Tenancy;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** A backend that an administrator offers to suites. Other plugins add their own types. */
 public abstract class QuantumBackendConfiguration extends AbstractDescribableImpl<QuantumBackendConfiguration>
         implements ExtensionPoint {
     private final String name;
+    private String region;
+    private String exportLabels;
 
     /**
      * Creates it.
@@ -33,6 +41,38 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
     @NonNull
     public String getName() {
         return name;
+    }
+
+    /** Where the data that is sent there lies, in the administrator's words, for example {@code eu}; null where nobody says. */
+    @CheckForNull
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String region) {
+        this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    /** Labels of export control and the like, separated by spaces or commas; null for none. */
+    @CheckForNull
+    public String getExportLabels() {
+        return exportLabels;
+    }
+
+    @DataBoundSetter
+    public void setExportLabels(String exportLabels) {
+        this.exportLabels = Util.fixEmptyAndTrim(exportLabels);
+    }
+
+    /** All that a folder can forbid: the region, the option of that name, and the export labels. */
+    @NonNull
+    public Set<String> labels() {
+        Set<String> labels = new TreeSet<>(List.of(Util.fixNull(exportLabels).split("[\\s,]+")));
+        labels.add(Util.fixNull(region));
+        labels.add(options().getOrDefault("region", ""));
+        labels.remove("");
+        return labels;
     }
 
     /** The engine's type. */
@@ -72,9 +112,17 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
      */
     @NonNull
     public final Map<String, String> secrets(@NonNull Run<?, ?> run) throws IOException {
-        String id = getCredentialsId();
+        String id = payingCredential(run);
         Optional<BackendProvider> provider = provider();
-        return id == null || provider.isEmpty() ? Map.of() : BackendCredentials.resolve(name, id, provider.get(), run);
+        return id == null || provider.isEmpty()
+                ? Map.of()
+                : BackendCredentials.resolve(name, id, options().getOrDefault("endpoint", ""), provider.get(), run);
+    }
+
+    /** The id of the credential that pays for a build: the one of the nearest folder that says one, else the backend's own. */
+    @CheckForNull
+    public final String payingCredential(@NonNull Run<?, ?> run) {
+        return Tenancy.of(run.getParent()).credential(name).orElseGet(this::getCredentialsId);
     }
 
     /**
@@ -90,8 +138,9 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
             throw new AbortException(Messages.Backend_NoService(name));
         }
         Map<String, String> secrets = secrets(run);
-        if (getCredentialsId() != null && secrets.isEmpty()) {
-            throw new AbortException(Messages.Backend_CredentialUnseen(name, getCredentialsId()));
+        String paying = payingCredential(run);
+        if (paying != null && secrets.isEmpty()) {
+            throw new AbortException(Messages.Backend_CredentialUnseen(name, paying));
         }
         return new ClientEnvironment(provider.get().clientVariables(options(), secrets), secrets.values());
     }

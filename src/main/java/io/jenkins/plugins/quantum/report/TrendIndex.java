@@ -37,6 +37,9 @@ public final class TrendIndex {
     /** What is kept never grows beyond this: suites of a hundred tests keep fewer builds. */
     static final int MOST_CHARACTERS = 24 << 20;
 
+    /** Builds among which that before another is looked for. */
+    private static final int RECENT = 200;
+
     private static final Pattern REMOVED = Pattern.compile("\\{\"removed\":(\\d{1,10})}");
     private static final Pattern BUILD = Pattern.compile("\\{\"build\":(\\d{1,10}),");
 
@@ -158,6 +161,15 @@ public final class TrendIndex {
         }
         newest.sort(Comparator.comparingInt(TrendLine::build));
         return newest;
+    }
+
+    /** The newest build before this one that has a result; 0 for none. */
+    int before(int build) throws IOException {
+        return newest(RECENT).stream()
+                .mapToInt(TrendLine::build)
+                .filter(number -> number < build)
+                .max()
+                .orElse(0);
     }
 
     private static void take(String line, Set<Integer> seen, List<TrendLine> newest) {

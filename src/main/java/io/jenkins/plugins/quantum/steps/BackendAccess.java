@@ -56,7 +56,7 @@ final class BackendAccess {
                 continue; // changed since the build began: its options may lead elsewhere
             }
             backend.foreignProvider().ifPresent(providers::add);
-            if (backend.getCredentialsId() != null) {
+            if (backend.payingCredential(run) != null) {
                 named = named == null ? request.backend() + "\n" + suite(request) : named;
                 if (mentions(named, backend.getName())) {
                     secrets.put(backend.getName(), backend.secrets(run));

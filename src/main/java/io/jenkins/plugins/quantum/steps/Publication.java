@@ -19,6 +19,7 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import io.jenkins.plugins.quantum.report.ResultFiles;
+import io.jenkins.plugins.quantum.report.ResultListener;
 import io.jenkins.plugins.quantum.report.TrendIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ final class Publication {
         run.addAction(action);
         TrendIndex.of(run.getParent()).append(result, run);
         listener.getLogger().println(VerdictText.summary(result));
+        ResultListener.tell(run, listener, id, result);
     }
 
     /** Publishes the verdicts as JUnit tests. */

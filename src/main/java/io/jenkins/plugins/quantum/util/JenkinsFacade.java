@@ -5,11 +5,19 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.PluginWrapper;
 import hudson.model.Computer;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
 import hudson.remoting.VirtualChannel;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.AccessControlled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import jenkins.model.Jenkins;
 
 /** Calls into the running Jenkins. */
@@ -36,10 +44,37 @@ public final class JenkinsFacade {
         }
     }
 
+    /** Where the plugin keeps what belongs to no job: {@code quantum/} and a name below Jenkins' home. */
+    @NonNull
+    public static Path home(@NonNull String name) {
+        return Jenkins.get().getRootDir().toPath().resolve("quantum").resolve(name);
+    }
+
+    /** What guards the pages and settings of the whole Jenkins. */
+    @NonNull
+    public static AccessControlled root() {
+        return Jenkins.get();
+    }
+
+    /** The build of an id such as {@code folder/job#7}; null when there is none any more. */
+    @CheckForNull
+    public static Run<?, ?> build(@NonNull String job, int number) {
+        Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
+        return found == null ? null : found.getBuildByNumber(number);
+    }
+
     /** Whether a plugin is there and active. */
     public static boolean hasPlugin(@NonNull String name) {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(name);
         return plugin != null && plugin.isActive();
+    }
+
+    /** All jobs and folders, whoever asks. */
+    @NonNull
+    public static List<Item> allItems() {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            return Jenkins.get().getAllItems(Item.class);
+        }
     }
 
     /** Whether there is a job or folder of this name at the top. */

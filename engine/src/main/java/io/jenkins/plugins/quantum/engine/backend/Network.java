@@ -86,6 +86,11 @@ public final class Network {
         return new Network(new OkHttpClient.Builder().proxySelector(new NoProxy()), patience);
     }
 
+    /** The same way with another patience, for services that compute while their caller waits. */
+    public Network waiting(Duration patience) {
+        return new Network(client.newBuilder(), patience);
+    }
+
     /** Through proxies; {@code proxies} is asked for each address. */
     public static Network through(ProxySelector proxies) {
         return new Network(new OkHttpClient.Builder().proxySelector(proxies), Duration.ofSeconds(30));

@@ -78,7 +78,9 @@ public record PageText(
      * @param next
      *     what to do
      * @param figures
-     *     {@code accuracy = 0.81 (95 % 0.78..0.84); line 0.85; 3 000 shots; 0 USD}
+     *     {@code accuracy = 0.81 (95 % 0.78..0.84); line 0.85; 3 000 shots}; empty where there are none
+     * @param cost
+     *     {@code 6.42 USD}
      * @param plots
      *     for {@link Charts#option}
      */
@@ -95,6 +97,7 @@ public record PageText(
             List<String> details,
             List<String> next,
             String figures,
+            String cost,
             List<Plot> plots) {
         public Gate {
             details = List.copyOf(details);
@@ -173,7 +176,8 @@ public record PageText(
                 sentence(finding.headline()),
                 sentences(finding.details()),
                 sentences(finding.next()),
-                sentence(Reading.figures(gate)),
+                sentence(Reading.measured(gate)),
+                name(gate.cost()),
                 finding.plots());
     }
 

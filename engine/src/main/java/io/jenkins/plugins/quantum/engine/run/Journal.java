@@ -104,6 +104,24 @@ public final class Journal implements AutoCloseable {
             String at,
             String share)
             implements Entry {
+        /** The same for a suite in another place. */
+        Started at(String otherSuite) {
+            return new Started(
+                    schemaVersion,
+                    otherSuite,
+                    named,
+                    suiteDigest,
+                    profile,
+                    backend,
+                    shots,
+                    seed,
+                    maxCost,
+                    only,
+                    extraRounds,
+                    at,
+                    share);
+        }
+
         /** Whether it says all that is needed to go on. */
         boolean complete() {
             return schemaVersion == VERSION && suite != null && named != null && suiteDigest != null;

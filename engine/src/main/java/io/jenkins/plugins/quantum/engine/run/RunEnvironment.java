@@ -43,6 +43,11 @@ public record RunEnvironment(
         provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
+    /** The same with another exporter of Python objects. */
+    RunEnvironment exporting(PythonCircuits other) {
+        return new RunEnvironment(providers, configured, access, other, dispatcher, clock, provenance, guard);
+    }
+
     /** An environment in which the suite's own budget is the only limit. */
     public RunEnvironment(
             List<BackendProvider> providers,

@@ -151,6 +151,11 @@ public record RunResult(
             return subject.equals("problem");
         }
 
+        /** Whether it is a native program, of whose {@link #metrics} only the sites are known. */
+        public boolean ofNativeProgram() {
+            return subject.equals("native");
+        }
+
         /** The same test with the gates of another part of it. */
         TestResult plus(TestResult part) {
             var all = new ArrayList<>(gates);

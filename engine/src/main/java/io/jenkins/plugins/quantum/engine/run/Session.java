@@ -25,6 +25,9 @@ final class Session implements AutoCloseable {
     private final SuiteSource source;
     private final RunOptions options;
     private final List<Diagnostic> warnings = new ArrayList<>();
+    /** Null without a suite. */
+    private final SuiteFiles files;
+
     private final Suite suite;
     private final BackendPool backends;
 
@@ -32,6 +35,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = source;
         this.options = options;
+        this.files = new SuiteFiles(source.folder());
         this.suite = parse();
         this.backends = new BackendPool(
                 environment.providers(), environment.configured(), suite.backends(), environment.access());
@@ -42,6 +46,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.source = null;
         this.options = options;
+        this.files = null;
         this.suite = null;
         this.backends =
                 new BackendPool(environment.providers(), environment.configured(), List.of(), environment.access());
@@ -53,6 +58,11 @@ final class Session implements AutoCloseable {
 
     BackendPool backends() {
         return backends;
+    }
+
+    /** The files that the suite names. */
+    SuiteFiles files() {
+        return files;
     }
 
     /** Whether it is about the suite with a digest. */
@@ -96,7 +106,8 @@ final class Session implements AutoCloseable {
     }
 
     Plan plan() {
-        var files = new SuiteFiles(source.folder());
+        files.reads(Baselines.FILE);
+        files.reads(RecordedPrograms.FILE);
         var circuits = new CircuitLoader(files, environment.python());
         var planner = new Planner(
                 suite,

@@ -7,11 +7,15 @@ import io.jenkins.plugins.quantum.engine.suite.NumberFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The files that a suite names, found and read; a fault in finding one is told at the place where the suite names it. */
 final class SuiteFiles {
     private final Path folder;
     private final ConfinedFolder confined;
+    private final Set<Path> read = new LinkedHashSet<>();
 
     SuiteFiles(Path folder) {
         this.folder = folder;
@@ -20,6 +24,24 @@ final class SuiteFiles {
 
     Path folder() {
         return folder;
+    }
+
+    /** The folder above which nothing is read. */
+    Path root() {
+        return confined.root();
+    }
+
+    /** The files that were found so far; absolute. */
+    Set<Path> read() {
+        return Collections.unmodifiableSet(read);
+    }
+
+    /** A file beside the suite is read, if it is there. */
+    void reads(String name) {
+        Path file = folder.resolve(name).toAbsolutePath().normalize();
+        if (Files.exists(file)) {
+            read.add(file);
+        }
     }
 
     /**
@@ -36,6 +58,7 @@ final class SuiteFiles {
                     "there is no such file: " + shown(reference),
                     "names in a suite are relative to the suite file");
         }
+        read.add(file);
         return file;
     }
 

@@ -12,8 +12,6 @@ import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,6 +139,86 @@ public final class Workbench {
      */
     public static RunShare share(Path out) {
         return RunShare.parse(lastStart(out).share());
+    }
+
+    /**
+     * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
+     * reads, exported circuits and free references go into a folder. Submits nothing that costs.
+     *
+     * @param out
+     *     gets what the run needs; nothing where the plan's share has no test
+     * @return the plan
+     * @throws InputException
+     *     when something in the suite is wrong, or it is too large
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Plan prepare(
+            SuiteSource source, RunOptions options, Path out, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        KeptExports exports = KeptExports.of(environment.python());
+        try (var session = new Session(environment.exporting(exports), source, options)) {
+            Plan plan = session.plan();
+            if (plan.tests().isEmpty()) {
+                return plan;
+            }
+            try (RunFolder folder = RunFolder.open(out)) {
+                var references = new References();
+                Plan refined =
+                        refinement(session.prices(), folder, listener, cancelled).refine(plan, references);
+                folder.clear(references.keys());
+                Journal.Started started = session.started(environment.clock().instant());
+                PreparedRun.write(folder, started, session.files(), source.file(), exports);
+                return refined;
+            }
+        }
+    }
+
+    /**
+     * Opens a prepared run, or goes on with it where an earlier process was cut off.
+     *
+     * @param folder
+     *     as {@link #prepare} left it
+     * @param listener
+     *     hears of progress
+     * @param cancelled
+     *     asked often; true ends the run and its jobs
+     * @param writer
+     *     writes the reports of a run that takes all tests; of any other the folder gets its part
+     * @throws InputException
+     *     when no run was prepared there, or something else than what was prepared
+     * @throws RefusedException
+     *     when the money is not there any more
+     */
+    public SteppedRun open(Path folder, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
+            throws InterruptedException {
+        Journal.Started prepared = PreparedRun.read(folder);
+        boolean begun = begun(folder);
+        Path files = folder.resolve(PreparedRun.FILES);
+        SuiteSource read = SuiteSource.read(files, prepared.suite());
+        if (!read.file().startsWith(files)) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()), "the prepared suite lies outside its folder", "");
+        }
+        SuiteSource source = new SuiteSource(read.file(), prepared.named(), read.text());
+        if (!source.digest().equals(prepared.suiteDigest())) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()),
+                    "the suite is not the one that was prepared",
+                    "prepare the run again");
+        }
+        return new Workbench(environment.exporting(KeptExports.read(folder)))
+                .begin(
+                        source,
+                        options(begun ? lastStart(folder) : prepared, 0),
+                        folder,
+                        true,
+                        new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /** Whether a run in a folder got as far as its journal's first line. */
+    public static boolean begun(Path folder) {
+        return Journal.read(folder.resolve(RunFolder.JOURNAL)).stream().anyMatch(Journal.Started.class::isInstance);
     }
 
     /**
@@ -281,46 +359,6 @@ public final class Workbench {
             return run;
         } finally {
             opened.close();
-        }
-    }
-
-    /** What is closed again, the last first, when a run does not come about. */
-    private static final class Opened implements AutoCloseable {
-        private final Deque<Closing> all = new ArrayDeque<>();
-
-        private interface Closing extends AutoCloseable {
-            @Override
-            void close();
-        }
-
-        Session add(Session session) {
-            all.push(session::close);
-            return session;
-        }
-
-        RunFolder add(RunFolder folder) {
-            all.push(folder::close);
-            return folder;
-        }
-
-        Journal add(Journal journal) {
-            all.push(journal::close);
-            return journal;
-        }
-
-        JobRunner add(JobRunner runner) {
-            all.push(runner::close);
-            return runner;
-        }
-
-        void keep() {
-            all.clear();
-        }
-
-        @Override
-        public void close() {
-            all.forEach(Closing::close);
-            all.clear();
         }
     }
 

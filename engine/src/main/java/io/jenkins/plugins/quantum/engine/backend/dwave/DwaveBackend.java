@@ -54,7 +54,8 @@ final class DwaveBackend implements Backend {
         chainStrength = positive(settings, DwaveProvider.CHAIN_STRENGTH);
         capabilities = Capabilities.remote(
                         "dwave", "dwave/" + device.toLowerCase(Locale.ROOT), false, MOST_VARIABLES, false, 1, 1, 10_000)
-                .taking(Program.Kind.PROBLEM);
+                .taking(Program.Kind.PROBLEM)
+                .tellingChains();
     }
 
     /** An option above 0, or 0 where it is not given. */
@@ -222,7 +223,7 @@ final class DwaveBackend implements Backend {
             throw new BackendException("the reference of problem " + job.id() + " is damaged", Kind.REFUSED, e);
         }
         return new JobResult(
-                List.of(Outcome.sampled(read.counts())),
+                List.of(Outcome.sampled(read.counts(), read.chains())),
                 facts(job, problem, read.brokenChains(), answer.lowestEnergy() + offset));
     }
 
