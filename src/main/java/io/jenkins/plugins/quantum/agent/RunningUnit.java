@@ -209,7 +209,8 @@ final class RunningUnit implements RunListener, Runnable {
                 progress,
                 new ArrayList<>(lines.subList(first, lines.size())),
                 lines.size(),
-                new ArrayList<>(processes.wanted()));
+                new ArrayList<>(processes.wanted()),
+                PreparedFiles.areIn(folder));
     }
 
     private synchronized void say(String line) {

@@ -20,6 +20,8 @@ import java.util.List;
  *     number of the next line
  * @param launches
  *     processes that wait to be started by the step's launcher
+ * @param prepared
+ *     whether what is to be run at services waits for the controller to take it
  */
 public record UnitStatus(
         State state,
@@ -28,7 +30,8 @@ public record UnitStatus(
         String progress,
         List<String> lines,
         int nextLine,
-        List<LaunchRequest> launches)
+        List<LaunchRequest> launches,
+        boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -47,6 +50,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of());
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), false);
     }
 }

@@ -112,8 +112,14 @@ public class ApprovalAction implements RunAction2 {
             return HttpResponses.errorWithoutStack(409, Messages.ApprovalAction_NothingWaits());
         }
         run.save();
-        AuditLog.get().build(
-                yes ? Deed.APPROVE : Deed.REFUSE, run, request.get().getResult(), "", request.get().getAmount(), words);
+        AuditLog.get()
+                .build(
+                        yes ? Deed.APPROVE : Deed.REFUSE,
+                        run,
+                        request.get().getResult(),
+                        "",
+                        request.get().getAmount(),
+                        words);
         return HttpResponses.redirectToDot();
     }
 

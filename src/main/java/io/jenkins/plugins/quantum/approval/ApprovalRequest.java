@@ -44,10 +44,10 @@ public final class ApprovalRequest {
     ApprovalRequest(String result, List<Money> worst, String reason, Instant now, Duration patience) {
         this.result = result;
         this.amounts = new TreeMap<>();
-        worst.forEach(money -> amounts.merge(
-                money.currency(),
-                money.amount().toPlainString(),
-                (a, b) -> new BigDecimal(a).add(new BigDecimal(b)).toPlainString()));
+        worst.forEach(
+                money -> amounts.merge(money.currency(), money.amount().toPlainString(), (a, b) -> new BigDecimal(a)
+                        .add(new BigDecimal(b))
+                        .toPlainString()));
         this.reason = reason;
         this.asked = now.toEpochMilli();
         this.expires = now.plus(patience).toEpochMilli();

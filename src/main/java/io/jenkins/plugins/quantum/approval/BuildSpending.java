@@ -126,8 +126,8 @@ public final class BuildSpending implements SpendGuard {
             ApprovalAction.ask(run, request);
             AuditLog.get().build(Deed.ASK, run, resultId, "", SpendBooks.text(worst), reason);
         }
-        return reason + ". It waits until " + request.getExpires() + " for somebody with the permission Quantum/Approve: see "
-                + run.getUrl() + "quantum-approval/";
+        return reason + ". It waits until " + request.getExpires()
+                + " for somebody with the permission Quantum/Approve: see " + run.getUrl() + "quantum-approval/";
     }
 
     @Override
@@ -137,18 +137,25 @@ public final class BuildSpending implements SpendGuard {
         boolean open = mayBill.stream().anyMatch(money -> money.amount().signum() > 0);
         try {
             if (SpendBooks.ledger().settle(SpendBooks.payer(run, resultId), bill)) {
-                AuditLog.get().build(
-                        Deed.SETTLE,
-                        run,
-                        resultId,
-                        "",
-                        SpendBooks.text(spent),
-                        open ? "jobs that brought nothing may bill up to " + SpendBooks.text(mayBill) : "");
+                AuditLog.get()
+                        .build(
+                                Deed.SETTLE,
+                                run,
+                                resultId,
+                                "",
+                                SpendBooks.text(spent),
+                                open ? "jobs that brought nothing may bill up to " + SpendBooks.text(mayBill) : "");
             }
         } catch (IOException e) {
             // what was reserved still counts, on the safe side
-            AuditLog.get().build(
-                    Deed.SETTLE, run, resultId, "", SpendBooks.text(bill), "not in the account books: " + e.getMessage());
+            AuditLog.get()
+                    .build(
+                            Deed.SETTLE,
+                            run,
+                            resultId,
+                            "",
+                            SpendBooks.text(bill),
+                            "not in the account books: " + e.getMessage());
         }
     }
 }

@@ -30,7 +30,8 @@ final class Stranger {
                     ? Optional.empty()
                     : Optional.of(what + " comes from somebody whom the repository does not trust");
         } catch (IOException e) {
-            return Optional.of("whether the author of " + what + " is trusted cannot be found out (" + e.getMessage() + ")");
+            return Optional.of(
+                    "whether the author of " + what + " is trusted cannot be found out (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("it was not found out whether the author of " + what + " is trusted");

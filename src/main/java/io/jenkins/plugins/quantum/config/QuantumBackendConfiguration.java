@@ -8,7 +8,11 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
+import io.jenkins.plugins.quantum.audit.AuditLog;
+import io.jenkins.plugins.quantum.audit.Deed;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import io.jenkins.plugins.quantum.tenants.Tenancy;
 import java.io.IOException;
 import java.io.Serializable;
@@ -129,13 +133,19 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
      * The vendor's own environment variables for this backend, for code in a build that is not the engine's.
      *
      * @throws AbortException
-     *     when the build cannot see the credential, or the backend is no provider's service
+     *     when the build may not use the backend or cannot see the credential, or the backend is no provider's service
      */
     @NonNull
     public final ClientEnvironment clientEnvironment(@NonNull Run<?, ?> run) throws IOException {
         Optional<BackendProvider> provider = provider();
         if (provider.isEmpty()) {
             throw new AbortException(Messages.Backend_NoService(name));
+        }
+        Optional<String> refusal = RuledAccess.refusal(
+                run, new BackendSpec(name, type(), options(), SourcePosition.of("Jenkins configuration")));
+        if (refusal.isPresent()) {
+            AuditLog.get().build(Deed.REFUSE, run, "", name, "", refusal.get());
+            throw new AbortException(refusal.get());
         }
         Map<String, String> secrets = secrets(run);
         String paying = payingCredential(run);

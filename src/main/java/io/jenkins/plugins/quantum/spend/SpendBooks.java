@@ -67,8 +67,7 @@ public class SpendBooks extends ItemListener {
     private void close(Payer payer, String why) throws IOException {
         List<Money> held = opened().settleInFull(payer);
         if (!held.isEmpty()) {
-            AuditLog.get().deed(
-                    Deed.SETTLE, payer.job(), payer + " is billed in full, " + text(held) + ": " + why);
+            AuditLog.get().deed(Deed.SETTLE, payer.job(), payer + " is billed in full, " + text(held) + ": " + why);
         }
     }
 

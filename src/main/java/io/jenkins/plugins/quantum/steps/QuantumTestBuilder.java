@@ -15,17 +15,13 @@ import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.quantum.agent.LaunchRequest;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -66,17 +62,18 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
-        var launches = new UnitLaunches();
+        var bell = new Semaphore(0);
         RunResult result = run(
-                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
+                new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release),
+                workspace,
                 request,
-                new BackendAccess(build, workspace),
-                (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
+                launcher,
+                bell,
                 listener);
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
-            publication.publishTests(result, null, workspace, launcher);
+            publication.publishTests(result, null);
         }
         Result severity = Publication.severity(result, policy);
         if (severity == Result.FAILURE) {
@@ -88,35 +85,46 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
-    /** Runs a unit and leaves nothing of it on the node, however it ends. */
+    /** Runs it and leaves nothing of it behind, however it ends. */
     private static RunResult run(
-            WorkUnit unit,
+            SplitRun unit,
+            FilePath workspace,
             UnitRequest request,
-            BackendAccess access,
-            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
+            Launcher launcher,
+            Semaphore bell,
             BuildListener listener)
             throws InterruptedException, IOException {
-        var bell = new Semaphore(0);
+        boolean ended = false;
         try {
-            access.start(unit, request, bell::release);
-            return Publication.result(waitFor(unit, bell, launcher, listener), unit);
+            unit.start(workspace, request);
+            RunResult result = unit.result(waitFor(unit, workspace, request, launcher, bell, listener), workspace);
+            unit.delete(workspace);
+            ended = true;
+            return result;
         } finally {
-            unit.cancel();
+            if (!ended) {
+                unit.cancel(workspace);
+            }
         }
     }
 
     private static UnitStatus waitFor(
-            WorkUnit unit, Semaphore bell, BiConsumer<WorkUnit, List<LaunchRequest>> launcher, BuildListener listener)
+            SplitRun unit,
+            FilePath workspace,
+            UnitRequest request,
+            Launcher launcher,
+            Semaphore bell,
+            BuildListener listener)
             throws InterruptedException, IOException {
         int line = 0;
         while (true) {
-            UnitStatus status = unit.status(line);
+            UnitStatus status = unit.status(workspace, line);
             status.lines().forEach(listener.getLogger()::println);
             line = status.nextLine();
             if (status.state() != UnitStatus.State.RUNNING) {
                 return status;
             }
-            launcher.accept(unit, status.launches());
+            unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
             if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 bell.drainPermits();
             }
@@ -218,6 +226,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @DataBoundSetter
     public void setId(String id) {
         this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    @CheckForNull
+    public String getShard() {
+        return null;
     }
 
     @Override

@@ -58,7 +58,8 @@ class FolderLimitsITest {
 
     private List<String> months(Item item) {
         return Tenancy.of(item).spendLimits().stream()
-                .map(limit -> limit.place() + "=" + limit.month().map(Object::toString).orElse("none"))
+                .map(limit -> limit.place() + "="
+                        + limit.month().map(Object::toString).orElse("none"))
                 .collect(Collectors.toList());
     }
 
@@ -137,7 +138,8 @@ class FolderLimitsITest {
         assertThat(months(folder)).containsExactly("team=25.00 USD");
         assertThat(folder.getConfigFile().asString()).contains("25.00 USD").doesNotContain("9999");
 
-        String without = xml.replaceAll("(?s)<io.jenkins.plugins.quantum.tenants.folder.FolderLimits.*FolderLimits>", "");
+        String without =
+                xml.replaceAll("(?s)<io.jenkins.plugins.quantum.tenants.folder.FolderLimits.*FolderLimits>", "");
         assertThat(without).doesNotContain("USD");
         post(folder, "lead", without);
         assertThat(months(folder)).containsExactly("team=25.00 USD");
