@@ -11,13 +11,13 @@ import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuspendedException;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,6 +35,14 @@ final class RunningUnit implements RunListener, Runnable {
     private final File folder;
     private final UnitRequest request;
     private final List<BackendProvider> providers;
+    private final NodeProcesses processes;
+
+    /** Whether it says what a run would take, instead of running. */
+    private final boolean estimate;
+
+    /** Tells the controller that there is something to see. */
+    private final Runnable bell;
+
     private final List<String> lines = new ArrayList<>();
     private volatile boolean cancelled;
 
@@ -50,20 +58,34 @@ final class RunningUnit implements RunListener, Runnable {
     private volatile boolean discarded;
 
     private String progress = "";
+
+    /** Null before the engine has said where the run stands. */
+    private RunProgress live;
+
     private UnitStatus.State state = UnitStatus.State.RUNNING;
     private int exitCode;
     private String message = "";
 
-    private RunningUnit(File folder, UnitRequest request, List<BackendProvider> providers) {
+    private RunningUnit(
+            File folder, UnitRequest request, List<BackendProvider> providers, boolean estimate, Runnable bell) {
+        this.estimate = estimate;
         this.folder = folder;
         this.request = request;
         this.providers = List.copyOf(providers);
+        this.bell = bell;
+        this.processes = new NodeProcesses(folder.toPath().resolve("processes"), bell, () -> suspended, this::say);
     }
 
     /** Starts a unit unless it is at work already. */
-    static void start(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel) {
+    static void start(
+            File folder,
+            UnitRequest request,
+            List<BackendProvider> providers,
+            boolean estimate,
+            VirtualChannel channel,
+            Runnable bell) {
         UNITS.computeIfAbsent(folder.getAbsolutePath(), key -> {
-            var unit = new RunningUnit(folder, request, providers);
+            var unit = new RunningUnit(folder, request, providers, estimate, bell);
             unit.endWith(channel);
             var thread = new Thread(unit, "quantumTest " + folder.getName());
             thread.setDaemon(true);
@@ -95,18 +117,27 @@ final class RunningUnit implements RunListener, Runnable {
         return unit == null ? UnitStatus.absent() : unit.status(fromLine);
     }
 
+    /** Tells a unit of this JVM that the launch of one of its processes is over. */
+    static void launchEnded(File folder, String id, String words) {
+        RunningUnit unit = UNITS.get(folder.getAbsolutePath());
+        if (unit != null) {
+            unit.processes.launchEnded(id, words);
+        }
+    }
+
     /** Tells a unit to stop and to leave nothing behind; when it is not at work, what it left is removed now. */
     static void cancel(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel)
             throws IOException {
         RunningUnit unit = UNITS.get(folder.getAbsolutePath());
         if (unit == null && request != null && Journal.leftOpen(folder.toPath().resolve(RunFolder.JOURNAL))) {
-            start(folder, request, providers, channel);
+            start(folder, request, providers, false, channel, () -> {});
             unit = UNITS.get(folder.getAbsolutePath());
             unit.afterPlan = true;
         }
         if (unit != null) {
             unit.discarded = true;
             unit.cancelled = true;
+            unit.processes.close();
             if (unit.status(0).state() == UnitStatus.State.RUNNING) {
                 return; // its thread cleans up when it ends
             }
@@ -123,8 +154,7 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public void run() {
         try {
-            RunResult result = UnitEngine.run(folder.toPath(), request, providers, this, this::stopped);
-            end(UnitStatus.State.FINISHED, result.exitCode(), "");
+            end(UnitStatus.State.FINISHED, work(), "");
         } catch (InputException | OutputException e) {
             end(UnitStatus.State.REFUSED, 2, e.getMessage());
         } catch (RefusedException e) {
@@ -134,10 +164,22 @@ final class RunningUnit implements RunListener, Runnable {
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOGGER.log(Level.WARNING, e, () -> "quantumTest failed in " + folder);
             end(UnitStatus.State.BROKEN, 0, e.toString());
+        } finally {
+            processes.close();
         }
         if (discarded) {
             discard();
         }
+        bell.run();
+    }
+
+    private int work() throws InterruptedException {
+        if (estimate) {
+            UnitEngine.estimate(folder.toPath(), request, providers, processes);
+            return 0;
+        }
+        RunResult result = UnitEngine.run(folder.toPath(), request, providers, processes, this, this::stopped);
+        return result.exitCode();
     }
 
     private boolean stopped() {
@@ -165,7 +207,15 @@ final class RunningUnit implements RunListener, Runnable {
     private synchronized UnitStatus status(int fromLine) {
         int first = Math.min(Math.max(0, fromLine), lines.size());
         return new UnitStatus(
-                state, exitCode, message, progress, new ArrayList<>(lines.subList(first, lines.size())), lines.size());
+                state,
+                exitCode,
+                message,
+                progress,
+                new ArrayList<>(lines.subList(first, lines.size())),
+                lines.size(),
+                new ArrayList<>(processes.wanted()),
+                live,
+                PreparedFiles.areIn(folder));
     }
 
     private synchronized void say(String line) {
@@ -177,7 +227,7 @@ final class RunningUnit implements RunListener, Runnable {
     @Override
     public void planned(Plan plan) {
         planned = true;
-        plan.warnings().forEach(this::say);
+        plan.allWarnings().forEach(this::say);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         say(plan.suite().file() + ": profile " + plan.profile().name() + ", tests: "
                 + plan.tests().size() + ", gates: " + gates + ", cost: at most " + plan.worstCost() + " (limit "
@@ -185,15 +235,9 @@ final class RunningUnit implements RunListener, Runnable {
     }
 
     @Override
-    public synchronized void progress(String backend, int queued, int running, int done, double share) {
-        progress = String.format(
-                Locale.ROOT,
-                "%s: %.0f %%, %d queued, %d running, %d done",
-                backend,
-                100 * share,
-                queued,
-                running,
-                done);
+    public synchronized void progress(RunProgress now) {
+        live = now;
+        progress = now.line();
     }
 
     @Override

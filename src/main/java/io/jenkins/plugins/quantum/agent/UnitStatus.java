@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.io.Serializable;
 import java.util.List;
 
@@ -18,8 +20,23 @@ import java.util.List;
  *     what was said since the line that was asked for
  * @param nextLine
  *     number of the next line
+ * @param launches
+ *     processes that wait to be started by the step's launcher
+ * @param live
+ *     where the run stands, kept when it has ended; null before the engine has said so
+ * @param prepared
+ *     whether what is to be run at services waits for the controller to take it
  */
-public record UnitStatus(State state, int exitCode, String message, String progress, List<String> lines, int nextLine)
+public record UnitStatus(
+        State state,
+        int exitCode,
+        String message,
+        String progress,
+        List<String> lines,
+        int nextLine,
+        List<LaunchRequest> launches,
+        @CheckForNull RunProgress live,
+        boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -38,6 +55,6 @@ public record UnitStatus(State state, int exitCode, String message, String progr
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null, false);
     }
 }

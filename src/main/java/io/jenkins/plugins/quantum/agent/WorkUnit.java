@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.run.RunPart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,33 @@ public final class WorkUnit {
      *
      * @param providers
      *     of further types of backends, which other plugins bring
+     * @param bell
+     *     called, by any thread and without delay to its caller, when it is worth a look: a process shall be launched, or the unit ended
      */
-    public void start(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
-        act(new Start(request, new ArrayList<>(providers)), ANSWER_SECONDS);
+    public void start(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), false, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** Starts it to say what the run would take; otherwise as {@link #start}. It ends with {@link #forecast}. */
+    public void estimate(UnitRequest request, List<BackendProvider> providers, Runnable bell)
+            throws IOException, InterruptedException {
+        act(new Start(request, new ArrayList<>(providers), true, Bell.of(bell)), ANSWER_SECONDS);
+    }
+
+    /** What the run would take, as {@code CostForecast} writes it. */
+    public String forecast() throws IOException, InterruptedException {
+        return act(new Text(UnitEngine.ESTIMATE), RESULT_SECONDS);
+    }
+
+    /**
+     * Tells it that the launch of a process that it wanted is over.
+     *
+     * @param words
+     *     the reason, used where the process has left no exit code
+     */
+    public void launchEnded(LaunchRequest launch, String words) throws IOException, InterruptedException {
+        act(new LaunchEnded(launch.id(), words), ANSWER_SECONDS);
     }
 
     /** Where it stands. */
@@ -54,7 +79,24 @@ public final class WorkUnit {
 
     /** The text of its result. */
     public String result() throws IOException, InterruptedException {
-        return act(new Result(), RESULT_SECONDS);
+        return act(new Text("result.json"), RESULT_SECONDS);
+    }
+
+    /** Its part of the result, where it did not run all tests. */
+    public String part() throws IOException, InterruptedException {
+        return act(new Text(RunPart.FILE), RESULT_SECONDS);
+    }
+
+    /**
+     * Takes what it has prepared for services.
+     *
+     * @param target
+     *     a folder of the controller; what was in it is replaced, and it is there only when it is whole
+     * @throws IOException
+     *     when there is nothing, or too much, or a name in it leads out of the folder
+     */
+    public void takePrepared(Path target) throws IOException, InterruptedException {
+        PreparedFiles.unpack(act(new Prepared(), RESULT_SECONDS), target);
     }
 
     /** Tells it to stop and to leave nothing behind, where it is at work. */
@@ -88,14 +130,24 @@ public final class WorkUnit {
         }
     }
 
-    private record Start(UnitRequest request, ArrayList<BackendProvider> providers)
+    private record Start(UnitRequest request, ArrayList<BackendProvider> providers, boolean estimate, Bell bell)
             implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
             Files.createDirectories(file.toPath());
-            RunningUnit.start(file, request, providers, channel);
+            RunningUnit.start(file, request, providers, estimate, channel, bell::ring);
+            return null;
+        }
+    }
+
+    private record LaunchEnded(String id, String words) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) {
+            RunningUnit.launchEnded(file, id, words);
             return null;
         }
     }
@@ -109,16 +161,25 @@ public final class WorkUnit {
         }
     }
 
-    private record Result() implements ControllerToAgentFileCallable<String> {
+    private record Text(String name) implements ControllerToAgentFileCallable<String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public String invoke(File file, VirtualChannel channel) throws IOException {
-            Path result = file.toPath().resolve("result.json");
+            Path result = file.toPath().resolve(name);
             if (Files.size(result) > LARGEST_RESULT) {
                 throw new IOException("the result is larger than " + (LARGEST_RESULT >> 20) + " MB");
             }
             return Files.readString(result, StandardCharsets.UTF_8);
+        }
+    }
+
+    private record Prepared() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return PreparedFiles.pack(PreparedFiles.folder(file.toPath()));
         }
     }
 

@@ -5,6 +5,11 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.ItemGroup;
@@ -14,31 +19,57 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.CredentialField;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * From a credential of Jenkins to the fields that a provider asks for. A secret text is the provider's only or first field, or holds
- * one {@code field: value} a line; a user name and password are its first two.
+ * one {@code field: value} a line, and so does a secret file, which can also hold a JSON object; a user name and password are its first
+ * two: access key id and secret access key, for example.
  */
 final class BackendCredentials {
+    private static final int LARGEST_FILE = 1 << 16;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private BackendCredentials() {}
 
     /** The values by field for a build, from its folder or a place above it; none where the build cannot see the credential. */
     @NonNull
-    static Map<String, String> resolve(String backend, String id, BackendProvider provider, Run<?, ?> run)
-            throws IOException {
+    static Map<String, String> resolve(
+            String backend, String id, String endpoint, BackendProvider provider, Run<?, ?> run) throws IOException {
         StandardCredentials credential =
-                CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, List.of());
+                CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, domain(endpoint));
         if (credential == null) {
             return Map.of(); // the backend itself says what it lacks, when it is asked to run something
         }
         CredentialsProvider.track(run, credential);
+        return values(backend, credential, provider);
+    }
+
+    /** The values by field for Jenkins itself, from its own credentials; none where there is no such credential. */
+    @NonNull
+    static Map<String, String> resolve(String backend, String id, BackendProvider provider) throws IOException {
+        StandardCredentials credential = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        StandardCredentials.class, null, ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(id));
+        return credential == null ? Map.of() : values(backend, credential, provider);
+    }
+
+    private static Map<String, String> values(String backend, StandardCredentials credential, BackendProvider provider)
+            throws IOException {
+        String id = credential.getId();
         List<CredentialField> fields = provider.credentials();
         if (credential instanceof StringCredentials text) {
             return fields(text.getSecret().getPlainText(), fields);
+        }
+        if (credential instanceof FileCredentials file) {
+            return file(file, fields);
         }
         if (credential instanceof StandardUsernamePasswordCredentials pair && fields.size() >= 2) {
             return Map.of(
@@ -46,8 +77,39 @@ final class BackendCredentials {
                     fields.get(1).name(), pair.getPassword().getPlainText());
         }
         throw new AbortException("quantumTest: the credential '" + id + "' of backend '" + backend
-                + "' is of a kind that cannot be used: take a secret text"
+                + "' is of a kind that cannot be used: take a secret text or file"
                 + (fields.size() >= 2 ? " or a user name with password" : ""));
+    }
+
+    /** What a credential's domain must cover: the address that an administrator gave, where there is one. */
+    private static List<DomainRequirement> domain(String endpoint) {
+        return endpoint.isEmpty()
+                ? List.of()
+                : URIRequirementBuilder.fromUri(endpoint).build();
+    }
+
+    private static Map<String, String> file(FileCredentials file, List<CredentialField> fields) throws IOException {
+        String text;
+        try (InputStream in = file.getContent()) {
+            text = new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
+        }
+        if (!text.stripLeading().startsWith("{")) {
+            return fields(text, fields);
+        }
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            // not as the cause: its message quotes the secret
+            throw new AbortException("quantumTest: the file of credential '" + file.getId() + "' is no JSON");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (CredentialField field : fields) {
+            if (json.path(field.name()).isTextual()) {
+                values.put(field.name(), json.path(field.name()).textValue());
+            }
+        }
+        return values;
     }
 
     private static Map<String, String> fields(String text, List<CredentialField> fields) {
@@ -76,6 +138,7 @@ final class BackendCredentials {
                         List.of(),
                         CredentialsMatchers.anyOf(
                                 CredentialsMatchers.instanceOf(StringCredentials.class),
+                                CredentialsMatchers.instanceOf(FileCredentials.class),
                                 CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class)))
                 .includeCurrentValue(current);
     }

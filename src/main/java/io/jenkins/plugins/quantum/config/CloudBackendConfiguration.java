@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.cost.PriceOptions;
@@ -108,9 +109,7 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
     /** The provider of a type. */
     @NonNull
     static Optional<BackendProvider> provider(String type) {
-        return known().stream()
-                .filter(provider -> provider.type().equals(type))
-                .findFirst();
+        return known().stream().filter(provider -> provider.type().equals(type)).findFirst();
     }
 
     @NonNull
@@ -137,6 +136,30 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
                 known().forEach(provider -> items.add(provider.type()));
             }
             return items;
+        }
+
+        /**
+         * Whether the service answers and takes the credential. Options are those of the saved backend of this name: none before the
+         * first save.
+         */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String name, @QueryParameter String type, @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String wanted = Util.fixNull(name).trim();
+            if (!isName(wanted) || provider(Util.fixNull(type).trim()).isEmpty()) {
+                return FormValidation.error(Messages.Backend_NameWrong());
+            }
+            var typed = new CloudBackendConfiguration(wanted, type);
+            typed.setCredentialsId(credentialsId);
+            QuantumGlobalConfiguration.get().getBackends().stream()
+                    .filter(CloudBackendConfiguration.class::isInstance)
+                    .map(CloudBackendConfiguration.class::cast)
+                    .filter(saved ->
+                            saved.getName().equals(wanted) && saved.getType().equals(typed.getType()))
+                    .findFirst()
+                    .ifPresent(saved -> typed.setOptions(saved.getOptions()));
+            return ConnectionTest.of(typed);
         }
 
         /** The global credentials that could pay; one that lives only in a folder is typed in. */

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.quantum.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.Api;
+import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -12,13 +14,19 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The job's trends of quality and money, from the index file alone. */
+@ExportedBean
 public final class QuantumJobAction implements Action {
     private static final Logger LOGGER = Logger.getLogger(QuantumJobAction.class.getName());
 
-    /** Builds in a chart: the newest. */
-    static final int MOST_DRAWN = 100;
+    /** Builds in the small charts of the job's page: the newest. */
+    static final int MOST_DRAWN = 50;
 
     private final Job<?, ?> job;
 
@@ -46,16 +54,66 @@ public final class QuantumJobAction implements Action {
         return "quantum-trend";
     }
 
-    /** The charts; none before the second build, and none where the index cannot be read: the job's page is shown in any case. */
+    /** Whether the user of this request may see money. */
+    public boolean isCostVisible() {
+        return CostView.visible(job);
+    }
+
+    /** The small charts; none before the second build, and none where the index cannot be read: the job's page is shown in any case. */
     @SuppressWarnings("unused") // called by Jelly
     public List<ChartView> getCharts() {
         try {
-            List<TrendLine> lines = TrendIndex.of(job).lines();
-            return ChartView.trends(lines.subList(Math.max(0, lines.size() - MOST_DRAWN), lines.size()));
+            return ChartView.trends(TrendIndex.of(job).newest(MOST_DRAWN), isCostVisible());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the trend of " + job.getFullName() + " cannot be read");
             return List.of();
         }
+    }
+
+    /** What the address asks for; null where the index cannot be read. */
+    @CheckForNull
+    @SuppressWarnings("unused") // called by Jelly
+    public TrendPage getPage() {
+        try {
+            return page(Stapler.getCurrentRequest2());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the trend of " + job.getFullName() + " cannot be read");
+            return null;
+        }
+    }
+
+    private TrendPage page(@CheckForNull StaplerRequest2 request) throws IOException {
+        return TrendPage.of(
+                TrendIndex.of(job), TrendQuery.of(name -> request == null ? null : request.getParameter(name)));
+    }
+
+    /**
+     * The charts of the range that the address asks for, in light or dark colours.
+     *
+     * @return JSON
+     * @throws IOException
+     *     when the index cannot be read
+     */
+    @SuppressWarnings("unused") // called by Stapler
+    public HttpResponse doCharts(StaplerRequest2 request) throws IOException {
+        job.checkPermission(Item.READ);
+        boolean dark = "dark".equals(request.getParameter("theme"));
+        return Sent.json(page(request).charts(dark, isCostVisible()).toString());
+    }
+
+    /** The builds that the address asks for, for the remote API. */
+    @Exported
+    public List<TrendBuild> getBuilds() throws IOException {
+        boolean money = isCostVisible();
+        return page(Stapler.getCurrentRequest2()).builds().stream()
+                .map(line -> new TrendBuild(line, money))
+                .toList();
+    }
+
+    /** The remote API. */
+    @SuppressWarnings("unused") // called by Stapler
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** Gives every job with an index its trends; looks at one file name, never at a build. */

@@ -56,13 +56,12 @@ public final class ResultFiles {
         }
     }
 
-    /** Writes all files, each whole or not at all. */
+    /** Writes the files, each whole or not at all. The report is a megabyte for the library that draws its charts: it is made when somebody asks for it. */
     public void write(@NonNull RunResult result) throws IOException {
         Files.createDirectories(folder);
         write("result.json", ResultJson.write(result));
         write("junit.xml", JunitXml.write(result));
         write("summary.md", MarkdownSummary.write(result));
-        write("report.html", HtmlReport.write(result, JenkinsFacade.echarts()));
     }
 
     private void write(String name, String text) throws IOException {
@@ -82,8 +81,20 @@ public final class ResultFiles {
         return ResultJson.read(folder.resolve("result.json"));
     }
 
+    /** The report: one file that needs no network. */
+    @NonNull
+    String report() throws IOException {
+        return HtmlReport.write(read(), JenkinsFacade.echarts());
+    }
+
     /** Where the files are. */
     Path folder() {
+        return folder;
+    }
+
+    /** The folder: what belongs to a result that is still to come is kept there too. */
+    @NonNull
+    public Path path() {
         return folder;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.report;
 
+import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.report.CostSteps;
 import io.jenkins.plugins.quantum.engine.report.PageText;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.util.ArrayList;
@@ -12,9 +14,11 @@ import java.util.List;
  *     what it says
  * @param gates
  *     with their charts, in the order of the suite
+ * @param costs
+ *     where the money went; none where nothing was paid
  */
-public record ResultPage(PageText text, List<GateView> gates) {
-    /** Charts on one page; the report has all. */
+public record ResultPage(PageText text, List<GateView> gates, List<ChartView> costs) {
+    /** Charts on one page; the pages of the gates and the report have all. */
     static final int MOST_CHARTS = 200;
 
     static ResultPage of(RunResult result) {
@@ -23,14 +27,34 @@ public record ResultPage(PageText text, List<GateView> gates) {
         int charts = 0;
         for (PageText.Gate gate : text.gates()) {
             boolean room = charts + gate.plots().size() <= MOST_CHARTS;
-            gates.add(room ? GateView.of(gate) : new GateView(gate, List.of()));
+            int number = gates.size() + 1;
+            gates.add(room ? GateView.of(number, gate) : GateView.brief(number, gate));
             charts += gate.plots().size();
         }
-        return new ResultPage(text, gates);
+        return new ResultPage(
+                text, gates, CostSteps.of(result).stream().map(ChartView::of).toList());
     }
 
-    /** Whether some charts are in the report only. */
+    /** Whether some charts are on other pages only. */
     public boolean cut() {
         return text.gates().stream().mapToInt(gate -> gate.plots().size()).sum() > MOST_CHARTS;
     }
+
+    /** The verdicts that occur, what needs a look first. */
+    public List<VerdictFilter> filters() {
+        List<VerdictFilter> filters = new ArrayList<>();
+        for (Verdict verdict :
+                List.of(Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE, Verdict.PASS, Verdict.SKIPPED)) {
+            List<PageText.Gate> some = text.gates().stream()
+                    .filter(gate -> gate.verdict() == verdict)
+                    .toList();
+            if (!some.isEmpty()) {
+                filters.add(new VerdictFilter(some.get(0).style(), some.get(0).label(), some.size()));
+            }
+        }
+        return filters;
+    }
+
+    /** A choice above the table. */
+    public record VerdictFilter(String style, String label, int count) {}
 }

@@ -11,17 +11,21 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.live.LiveLink;
+import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -62,15 +66,20 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         EnvVars variables = build.getEnvironment(listener);
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
-        RunResult result = run(
-                WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
-                request,
-                new BackendAccess(build, workspace),
-                listener);
+        listener.getLogger().println(LiveLink.of(build));
+        var bell = new Semaphore(0);
+        RunResult result;
+        try {
+            var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release);
+            result = new Wait(unit, workspace, request, launcher, bell, listener)
+                    .run(status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
+        } finally {
+            LiveRuns.get().ended(build, resultId);
+        }
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
-            publication.publishTests(result, null, workspace, launcher);
+            publication.publishTests(result, null);
         }
         Result severity = Publication.severity(result, policy);
         if (severity == Result.FAILURE) {
@@ -82,28 +91,54 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         return true;
     }
 
-    /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(
-            WorkUnit unit, UnitRequest request, BackendAccess access, BuildListener listener)
-            throws InterruptedException, IOException {
-        try {
-            access.start(unit, request);
-            return Publication.result(waitFor(unit, listener), unit);
-        } finally {
-            unit.cancel();
-        }
+    private static LiveRuns.Cancellation cancellation(AbstractBuild<?, ?> build) {
+        return cause -> {
+            Executor executor = build.getExecutor();
+            if (executor != null) {
+                executor.interrupt(Result.ABORTED, cause);
+            }
+        };
     }
 
-    private static UnitStatus waitFor(WorkUnit unit, BuildListener listener) throws InterruptedException, IOException {
-        int line = 0;
-        while (true) {
-            UnitStatus status = unit.status(line);
-            status.lines().forEach(listener.getLogger()::println);
-            line = status.nextLine();
-            if (status.state() != UnitStatus.State.RUNNING) {
-                return status;
+    /** The executor that waits for a run. */
+    private record Wait(
+            SplitRun unit,
+            FilePath workspace,
+            UnitRequest request,
+            Launcher launcher,
+            Semaphore bell,
+            BuildListener listener) {
+        /** Runs it and leaves nothing of it behind, however it ends. */
+        RunResult run(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            boolean ended = false;
+            try {
+                unit.start(workspace, request);
+                RunResult result = unit.result(end(watcher), workspace);
+                unit.delete(workspace);
+                ended = true;
+                return result;
+            } finally {
+                if (!ended) {
+                    unit.cancel(workspace);
+                }
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+
+        private UnitStatus end(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            int line = 0;
+            while (true) {
+                UnitStatus status = unit.status(workspace, line);
+                status.lines().forEach(listener.getLogger()::println);
+                line = status.nextLine();
+                watcher.accept(status);
+                if (status.state() != UnitStatus.State.RUNNING) {
+                    return status;
+                }
+                unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
+                if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    bell.drainPermits();
+                }
+            }
         }
     }
 
@@ -202,6 +237,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @DataBoundSetter
     public void setId(String id) {
         this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    @CheckForNull
+    public String getShard() {
+        return null;
     }
 
     @Override

@@ -66,7 +66,8 @@ class BuildPageITest {
     void shouldShowVerdictsReasonsAndNextSteps() throws Exception {
         HtmlPage page = page(recorded(), "quantum-nightly/");
 
-        List<DomNode> rows = page.querySelectorAll(".quantum-gates tbody tr").stream().toList();
+        List<DomNode> rows =
+                page.querySelectorAll(".quantum-gates tbody tr").stream().toList();
         assertThat(rows).hasSize(7);
         assertThat(rows.get(2).asNormalizedText())
                 .contains("FAIL")
@@ -75,7 +76,7 @@ class BuildPageITest {
                 .contains("qmlops compare main --test iris");
         assertThat(rows.get(5).asNormalizedText()).contains("INCONCLUSIVE").contains("0.77..0.83");
         assertThat(page.querySelectorAll(".quantum-verdict--no-data")).isNotEmpty();
-        assertThat(page.asNormalizedText()).contains("Spent 6.42 USD of 25 USD, 3 000 shots");
+        assertThat(page.asNormalizedText()).contains("3 000 shots. Spent 6.42 USD of 25 USD.");
     }
 
     @Test
@@ -83,14 +84,15 @@ class BuildPageITest {
         HtmlPage page = page(recorded(), "quantum-nightly/");
 
         List<DomNode> charts = page.querySelectorAll(".quantum-chart").stream().toList();
-        assertThat(charts).hasSize(3);
+        assertThat(charts).as("three of gates, one of the cost").hasSize(4);
         for (DomNode chart : charts) {
             for (String theme : List.of("data-light", "data-dark")) {
                 var option = MAPPER.readTree(((DomElement) chart).getAttribute(theme));
                 assertThat(option.path("series").size()).isPositive();
             }
         }
-        assertThat(page.querySelectorAll("script[src*=echarts], script[src*=charts]")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(page.querySelectorAll("script[src*=echarts], script[src*=charts]"))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -118,7 +120,8 @@ class BuildPageITest {
         var client = jenkins.createWebClient();
         client.setThrowExceptionOnFailingStatusCode(false);
 
-        for (String path : List.of("files/../../build.xml", "files/%2e%2e/%2e%2e/build.xml", "files/", "files/*view*/")) {
+        for (String path :
+                List.of("files/../../build.xml", "files/%2e%2e/%2e%2e/build.xml", "files/", "files/*view*/")) {
             Page page = client.goTo(build.getUrl() + "quantum-nightly/" + path, null);
             assertThat(page.getWebResponse().getContentAsString()).doesNotContain("<build>");
         }
@@ -129,18 +132,25 @@ class BuildPageITest {
         FreeStyleBuild build = recorded();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ).everywhere().to("stranger")
-                .grant(Jenkins.READ, Item.READ).everywhere().to("reader"));
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("stranger")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
         var client = jenkins.createWebClient().withJavaScriptEnabled(false);
         client.setThrowExceptionOnFailingStatusCode(false);
 
         client.login("stranger");
-        for (String path : List.of("quantum-nightly/", "quantum-nightly/files/result.json", "quantum-nightly/api/json")) {
+        for (String path :
+                List.of("quantum-nightly/", "quantum-nightly/files/result.json", "quantum-nightly/api/json")) {
             assertThat(client.goTo(build.getUrl() + path, null).getWebResponse().getStatusCode())
                     .isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
         }
         client.login("reader");
-        assertThat(client.goTo(build.getUrl() + "quantum-nightly/").getWebResponse().getStatusCode())
+        assertThat(client.goTo(build.getUrl() + "quantum-nightly/")
+                        .getWebResponse()
+                        .getStatusCode())
                 .isEqualTo(HttpURLConnection.HTTP_OK);
     }
 

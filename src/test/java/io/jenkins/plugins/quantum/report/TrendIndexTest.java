@@ -52,19 +52,72 @@ class TrendIndexTest {
     }
 
     @Test
-    void shouldKeepTheNewestFiveHundredBuilds() throws Exception {
-        for (int build = 1; build <= 510; build++) {
-            index.append(line(build));
+    void shouldKeepTheNewestFiveThousandBuilds() throws Exception {
+        var text = new StringBuilder();
+        for (int build = 1; build <= TrendIndex.MOST_BUILDS + TrendIndex.SLACK; build++) {
+            text.append(line(build).toJson()).append('\n');
         }
+        Files.writeString(file, text);
 
-        assertThat(builds()).hasSize(500).startsWith(11).endsWith(510);
+        index.append(line(9_000));
+
+        assertThat(builds()).hasSize(5_000).startsWith(502).endsWith(5_500, 9_000);
+        assertThat(Files.readAllLines(file)).hasSize(5_000);
+        index.append(line(9_001));
+        assertThat(builds()).hasSize(5_000).startsWith(503).endsWith(9_001);
+        assertThat(Files.readAllLines(file))
+                .as("the next builds only add lines")
+                .hasSize(5_001);
+    }
+
+    @Test
+    void shouldReadOnlyTheEndOfTheFileForTheNewestBuilds() throws Exception {
+        var text = new StringBuilder();
+        for (int build = 1; build <= 2_000; build++) {
+            text.append(line(build).toJson()).append('\n');
+        }
+        Files.writeString(file, text);
+        index.remove(1_990);
+        index.append(line(1_980));
+
+        var newest = index.newest(50);
+
+        assertThat(newest).hasSize(50);
+        assertThat(newest.get(0).build()).isEqualTo(1_950);
+        assertThat(newest)
+                .extracting(TrendLine::build)
+                .isSorted()
+                .doesNotContain(1_990)
+                .endsWith(2_000);
+        assertThat(newest.get(30).entries()).as("both results of build 1980").hasSize(4);
+    }
+
+    @Test
+    void shouldShowABuildAgainThatIsRecordedAfterItsRemoval() throws Exception {
+        index.append(line(1));
+        index.remove(1);
+        index.append(line(1));
+
+        assertThat(index.lines()).containsExactly(line(1));
+    }
+
+    @Test
+    void shouldChangeItsStampWithItsContent() throws Exception {
+        assertThat(index.stamp()).isEmpty();
+        index.append(line(1));
+        var first = index.stamp();
+        index.append(line(2));
+
+        assertThat(first).isPresent();
+        assertThat(index.stamp()).isNotEqualTo(first);
     }
 
     @Test
     void shouldSkipDamagedLines() throws Exception {
         index.append(line(1));
         Files.write(file, new byte[] {'{', (byte) 0xff, (byte) 0xfe, '\n'}, StandardOpenOption.APPEND);
-        Files.writeString(file, "{\"build\":2,\"time\"\n\n[]\nnull\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        Files.writeString(
+                file, "{\"build\":2,\"time\"\n\n[]\nnull\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
 
         assertThat(builds()).containsExactly(1);
         index.append(line(3));

@@ -7,9 +7,12 @@ import io.jenkins.plugins.quantum.engine.report.BaselineDiff;
 import io.jenkins.plugins.quantum.engine.report.BaselineFile;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.Baselines;
+import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RecordedPrograms;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
+import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,12 +78,13 @@ final class BaselineCommand implements Callable<Integer> {
         var source = SuiteSource.read(surroundings.folder(), suite);
         RunOptions options = choices.options(surroundings);
         List<RunResult> results = new ArrayList<>();
+        List<Plan> plans = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
             RunOptions seeded = options.withSeed(Seed.derive(options.seed(), "baseline", Integer.toString(run)))
                     .recordingBaseline(run, runs);
             Path folder = surroundings.folder().resolve(out).resolve("run-" + run);
             RunResult result = Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
-                    .run(source, seeded, folder, console, cancelled, BaselineCommand::keep));
+                    .run(source, seeded, folder, new Planned(console, plans::add), cancelled, BaselineCommand::keep));
             if (hasNoData(result)) {
                 surroundings.err().println("Run " + run + " has no data: no baseline was recorded.");
                 return result.exitCode();
@@ -97,9 +102,7 @@ final class BaselineCommand implements Callable<Integer> {
         Baselines recorded = Baselines.read(source.folder()).record(results);
         Path file = BaselineFile.write(source.folder(), recorded);
         Path programs = BaselineFile.write(
-                source.folder(),
-                RecordedPrograms.read(source.folder())
-                        .record(Workplace.workbench(surroundings).plan(source, options.recordingBaseline(runs, runs))));
+                source.folder(), RecordedPrograms.read(source.folder()).record(plans.get(0)));
         surroundings
                 .out()
                 .println(recorded.entries().size() + " figures recorded in " + file + ", the programs in "
@@ -116,5 +119,29 @@ final class BaselineCommand implements Callable<Integer> {
         return result.tests().stream()
                 .flatMap(test -> test.gates().stream())
                 .anyMatch(gate -> gate.verdict() == Verdict.NO_DATA);
+    }
+
+    /** Tells on what it hears, and hands on the plan: all runs have the same programs. */
+    private record Planned(RunListener listener, Consumer<Plan> plans) implements RunListener {
+        @Override
+        public void planned(Plan plan) {
+            plans.accept(plan);
+            listener.planned(plan);
+        }
+
+        @Override
+        public void progress(RunProgress progress) {
+            listener.progress(progress);
+        }
+
+        @Override
+        public void note(String message) {
+            listener.note(message);
+        }
+
+        @Override
+        public void decided(String test, String backend, RunResult.GateResult gate) {
+            listener.decided(test, backend, gate);
+        }
     }
 }

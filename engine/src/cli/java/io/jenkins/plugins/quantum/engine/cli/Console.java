@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.cli;
 
 import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.Locale;
 /** Progress on stderr: one live line on a terminal, a plain line now and then elsewhere. */
 final class Console implements RunListener {
     private static final Duration PLAIN_PAUSE = Duration.ofSeconds(5);
+
+    /** A live line that wraps would be printed again and again. */
+    private static final int WIDEST = 100;
 
     private final PrintStream err;
     private final boolean terminal;
@@ -27,7 +31,7 @@ final class Console implements RunListener {
 
     @Override
     public void planned(Plan plan) {
-        plan.warnings().forEach(this::note);
+        plan.allWarnings().forEach(this::note);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         note(String.format(
                 Locale.ROOT,
@@ -43,17 +47,13 @@ final class Console implements RunListener {
     }
 
     @Override
-    public void progress(String backend, int queued, int running, int done, double share) {
-        String line = String.format(
-                Locale.ROOT,
-                "%s: %3.0f %%  %d queued, %d running, %d done",
-                backend,
-                100 * share,
-                queued,
-                running,
-                done);
+    public void progress(RunProgress progress) {
+        String line = progress.line();
+        if (line.isEmpty()) {
+            return;
+        }
         if (terminal) {
-            err.print("\r\033[K" + line);
+            err.print("\r\033[K" + (line.length() < WIDEST ? line : line.substring(0, WIDEST - 1) + "…"));
             err.flush();
             liveLine = true;
         } else if (Duration.between(lastPlain, clock.instant()).compareTo(PLAIN_PAUSE) >= 0) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
+import io.jenkins.plugins.quantum.engine.run.Estimate;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,10 +30,11 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var plan = Workplace.workbench(surroundings)
-                .plan(SuiteSource.read(surroundings.folder(), suite), choices.options(surroundings));
-        plan.warnings().forEach(surroundings.err()::println);
-        surroundings.out().print(PlanText.of(plan));
+        Estimate estimate = Workplace.workbench(surroundings)
+                .estimate(SuiteSource.read(surroundings.folder(), suite), choices.options(surroundings));
+        estimate.plan().allWarnings().forEach(surroundings.err()::println);
+        surroundings.out().print(PlanText.of(estimate.plan()));
+        surroundings.out().print(PlanText.of(estimate.quotes()));
         return ExitCode.OK;
     }
 }

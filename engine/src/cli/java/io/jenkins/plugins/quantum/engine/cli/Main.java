@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             EstimateCommand.class,
             ResumeCommand.class,
+            MergeCommand.class,
             CancelCommand.class,
             ReportCommand.class,
             ExplainCommand.class,

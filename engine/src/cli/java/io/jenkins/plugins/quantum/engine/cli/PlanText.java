@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
 import io.jenkins.plugins.quantum.engine.run.Plan;
+import io.jenkins.plugins.quantum.engine.run.ServiceQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,34 @@ final class PlanText {
             List.of("test", "gate", "backend", "evidence", "expected shots", "worst", "cost");
 
     private PlanText() {}
+
+    /** What services say themselves; nothing where none does. */
+    static String of(List<ServiceQuote> quotes) {
+        if (quotes.isEmpty()) {
+            return "";
+        }
+        var text = new StringBuilder("\nThe services' own estimates of the first look, beside the price book's:\n");
+        for (ServiceQuote quote : quotes) {
+            text.append(quote.test())
+                    .append(" on ")
+                    .append(quote.backend())
+                    .append(": ")
+                    .append(quote.quote()
+                            .map(said -> said.amount().stripTrailingZeros().toPlainString() + " " + said.unit() + " ("
+                                    + said.basis()
+                                    + (quote.submissions() == 1
+                                            ? ""
+                                            : "; sum of " + quote.submissions() + " submissions, the first described")
+                                    + ")")
+                            .orElse(""))
+                    .append(quote.quote().isPresent() && !quote.note().isEmpty() ? ", " : "")
+                    .append(quote.note())
+                    .append("; price book: at most ")
+                    .append(quote.book())
+                    .append('\n');
+        }
+        return text.toString();
+    }
 
     static String of(Plan plan) {
         List<List<String>> rows = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.Workbench;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +49,6 @@ final class ResumeCommand implements Callable<Integer> {
         Path place = surroundings.folder().resolve(folder);
         RunResult result = Running.with(surroundings, (console, cancelled) -> Workplace.workbench(surroundings)
                 .resume(place, rounds, console, cancelled, Workplace.reports()));
-        RunCommand.show(surroundings, result, folder, json);
-        return result.exitCode();
+        return RunCommand.answer(surroundings, result, Workbench.share(place), folder, json);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunShare;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -60,7 +61,8 @@ final class RunChoices {
                 Optional.ofNullable(only),
                 0,
                 Optional.empty(),
-                store(surroundings));
+                store(surroundings),
+                RunShare.WHOLE);
     }
 
     private Optional<Path> store(Surroundings surroundings) {

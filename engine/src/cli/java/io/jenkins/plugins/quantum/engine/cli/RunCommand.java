@@ -3,7 +3,10 @@ package io.jenkins.plugins.quantum.engine.cli;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.report.VerdictText;
 import io.jenkins.plugins.quantum.engine.run.Plan;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
+import io.jenkins.plugins.quantum.engine.run.RunPart;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,6 +37,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the results go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "Run the I-th of N shares of the tests; 'qmlops merge' puts the parts together and decides.")
+    private String shard;
+
     @Option(names = "--dry-run", description = "Only check the suite and say what would be run.")
     private boolean dryRun;
 
@@ -47,19 +56,38 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var workbench = Workplace.workbench(surroundings);
+        RunShare share = shard == null ? RunShare.WHOLE : RunShare.shard("--shard", shard);
+        RunOptions options = choices.options(surroundings).with(share);
         var source = SuiteSource.read(surroundings.folder(), suite);
         if (dryRun) {
-            Plan plan = workbench.plan(source, choices.options(surroundings));
+            Plan plan = workbench.plan(source, options);
             surroundings.out().print(PlanText.of(plan));
             return ExitCode.OK;
         }
         Path folder = surroundings.folder().resolve(out);
         RunResult result = Running.with(
                 surroundings,
-                (console, cancelled) -> workbench.run(
-                        source, choices.options(surroundings), folder, console, cancelled, Workplace.reports()));
-        show(surroundings, result, out, json);
-        return result.exitCode();
+                (console, cancelled) ->
+                        workbench.run(source, options, folder, console, cancelled, Workplace.reports()));
+        return answer(surroundings, result, share, out, json);
+    }
+
+    /** What a run answers: the exit code of its verdicts, or of a part, which decides nothing, that it is whole. */
+    static int answer(Surroundings surroundings, RunResult result, RunShare share, Path out, boolean json) {
+        if (share.whole()) {
+            show(surroundings, result, out, json);
+            return result.exitCode();
+        }
+        if (json) {
+            surroundings.out().print(ResultJson.write(result));
+        } else {
+            surroundings
+                    .out()
+                    .println("Part " + share + " is done, " + result.tests().size()
+                            + (result.tests().size() == 1 ? " test: " : " tests: ") + out.resolve(RunPart.FILE));
+            surroundings.out().println("Next, when all parts are done: qmlops merge DIR…");
+        }
+        return ExitCode.OK;
     }
 
     /** Prints a result: as JSON, or as the verdicts with their reasons. */

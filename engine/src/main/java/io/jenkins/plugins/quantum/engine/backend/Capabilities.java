@@ -37,6 +37,8 @@ import java.util.Set;
  *     fewest shots of a binding that it takes, at least 1
  * @param mostShots
  *     most shots of a binding in one submission; the caller splits
+ * @param chains
+ *     whether its outcomes tell of broken chains, see {@link ChainBreaks}
  */
 public record Capabilities(
         String type,
@@ -52,12 +54,47 @@ public record Capabilities(
         Set<Program.Kind> programs,
         int batch,
         long leastShots,
-        long mostShots) {
+        long mostShots,
+        boolean chains) {
     public Capabilities {
         programs = Set.copyOf(programs);
         if (batch < 1 || leastShots < 1 || mostShots < leastShots) {
             throw new IllegalArgumentException("a backend takes at least one binding and one shot");
         }
+    }
+
+    /** One that has no chains. */
+    public Capabilities(
+            String type,
+            String device,
+            boolean simulator,
+            int qubits,
+            int sweepQubits,
+            int slowQubits,
+            boolean exact,
+            boolean dynamic,
+            boolean noise,
+            boolean seeded,
+            Set<Program.Kind> programs,
+            int batch,
+            long leastShots,
+            long mostShots) {
+        this(
+                type,
+                device,
+                simulator,
+                qubits,
+                sweepQubits,
+                slowQubits,
+                exact,
+                dynamic,
+                noise,
+                seeded,
+                programs,
+                batch,
+                leastShots,
+                mostShots,
+                false);
     }
 
     /** A simulator of circuits on this machine, which takes any number of bindings and shots. */
@@ -152,7 +189,28 @@ public record Capabilities(
                 Set.of(kinds),
                 batch,
                 leastShots,
-                mostShots);
+                mostShots,
+                chains);
+    }
+
+    /** The same, telling of broken chains. */
+    public Capabilities tellingChains() {
+        return new Capabilities(
+                type,
+                device,
+                simulator,
+                qubits,
+                sweepQubits,
+                slowQubits,
+                exact,
+                dynamic,
+                noise,
+                seeded,
+                programs,
+                batch,
+                leastShots,
+                mostShots,
+                true);
     }
 
     /**

@@ -86,6 +86,19 @@ public final class Network {
         return new Network(new OkHttpClient.Builder().proxySelector(new NoProxy()), patience);
     }
 
+    /**
+     * As a client of the caller's does it, which knows proxies and their passwords; time limits, redirects and connections are set
+     * here all the same.
+     */
+    public static Network like(OkHttpClient.Builder client) {
+        return new Network(client, Duration.ofSeconds(30));
+    }
+
+    /** The same way with another patience, for services that compute while their caller waits. */
+    public Network waiting(Duration patience) {
+        return new Network(client.newBuilder(), patience);
+    }
+
     /** Through proxies; {@code proxies} is asked for each address. */
     public static Network through(ProxySelector proxies) {
         return new Network(new OkHttpClient.Builder().proxySelector(proxies), Duration.ofSeconds(30));
@@ -145,6 +158,17 @@ public final class Network {
             }
         }
         throw new GeneralSecurityException("this Java has no trust manager for X.509");
+    }
+
+    /**
+     * As a client of the caller's does it, which knows proxies and their passwords; time limits, redirects and connections are set
+     * here all the same.
+     *
+     * @param patience
+     *     for an answer
+     */
+    public static Network like(OkHttpClient.Builder client, Duration patience) {
+        return new Network(client, patience);
     }
 
     /** Whether a host is this machine. */

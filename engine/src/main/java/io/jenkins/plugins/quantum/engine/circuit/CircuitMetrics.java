@@ -43,6 +43,11 @@ public record CircuitMetrics(
                 problem.variables(), biases + couplings, biases, couplings, 0, 0, 0, problem.variables(), 0);
     }
 
+    /** Of a native program only its sites are known, as qubits that are measured once. */
+    public static CircuitMetrics of(NativeProgram program) {
+        return new CircuitMetrics(program.sites(), 0, 0, 0, 0, 0, 0, program.sites(), 0);
+    }
+
     /** Counts; free parameters need no values. */
     public static CircuitMetrics of(Circuit circuit) {
         return new MetricsCount(circuit).count();

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What providers charge, each entry with its source and date. Prices change: every estimate names its date. Configuration adds
- * what the book lacks.
+ * what the book lacks, and an administrator may put a negotiated price in the place of the book's.
  *
  * @param schemaVersion
  *     {@value #SCHEMA_VERSION}
@@ -59,13 +61,15 @@ public record PriceBook(int schemaVersion, String version, Map<String, String> m
         }
     }
 
-    /** The book with further entries. */
+    /** The book with further entries; one for a device that the book has takes its place. */
     public PriceBook with(List<Entry> further) {
+        Set<String> named = further.stream().map(Entry::device).collect(Collectors.toSet());
         return new PriceBook(
                 schemaVersion,
                 version,
                 marks,
-                Stream.concat(devices.stream(), further.stream()).toList());
+                Stream.concat(devices.stream().filter(entry -> !named.contains(entry.device())), further.stream())
+                        .toList());
     }
 
     /** The prices that come with the program. */

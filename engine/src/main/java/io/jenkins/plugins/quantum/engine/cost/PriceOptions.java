@@ -12,6 +12,7 @@ import java.util.Set;
  * <li>or {@value #SECOND} of the device's time, with {@value #TASK_SECONDS}, the time that a task may take, and {@value #SHOT_SECONDS},
  * which comes on top for each shot.
  * </ul>
+ * {@value #REPLACES}, with one of these, says that the price takes the place of the price book's.
  */
 public final class PriceOptions {
     public static final String SHOT = "price-per-shot";
@@ -20,8 +21,11 @@ public final class PriceOptions {
     public static final String TASK_SECONDS = "seconds-per-task";
     public static final String SHOT_SECONDS = "seconds-per-shot";
 
+    /** {@code true} where the price was negotiated and takes the place of the price book's; only configuration may say so, no suite. */
+    public static final String REPLACES = "price-replaces-book";
+
     /** All of them. */
-    public static final Set<String> NAMES = Set.of(SHOT, TASK, SECOND, TASK_SECONDS, SHOT_SECONDS);
+    public static final Set<String> NAMES = Set.of(SHOT, TASK, SECOND, TASK_SECONDS, SHOT_SECONDS, REPLACES);
 
     /** What to write where a price is missing. */
     public static final String ADVICE = "name one among the backend's options: " + SHOT + " (for example " + SHOT
@@ -51,6 +55,10 @@ public final class PriceOptions {
         if (!given(options)) {
             return Optional.empty();
         }
+        if (replacesBook(options) && options.keySet().stream().noneMatch(Set.of(SHOT, TASK, SECOND)::contains)) {
+            throw new IllegalArgumentException(REPLACES + " says that a price takes the place of the price book's, but"
+                    + " there is none: add " + SHOT + ", " + TASK + " or " + SECOND);
+        }
         Optional<Money> second = money(options, SECOND);
         Optional<Money> task = money(options, TASK);
         Optional<Money> shot = money(options, SHOT);
@@ -72,6 +80,9 @@ public final class PriceOptions {
             throw new IllegalArgumentException(
                     TASK_SECONDS + " and " + SHOT_SECONDS + " belong to " + SECOND + ", which is missing");
         }
+        if (task.isEmpty() && shot.isEmpty()) {
+            return Optional.empty();
+        }
         String currency = task.or(() -> shot).orElseThrow().currency();
         if (shot.isPresent() && !shot.get().currency().equals(currency)) {
             throw new IllegalArgumentException("expected " + TASK + " and " + SHOT + " in one currency, found "
@@ -84,6 +95,20 @@ public final class PriceOptions {
                 leastShots,
                 mostShots,
                 0));
+    }
+
+    /**
+     * Whether the price is to take the place of the price book's.
+     *
+     * @throws IllegalArgumentException
+     *     when the option is neither {@code true} nor {@code false}
+     */
+    public static boolean replacesBook(Map<String, String> options) {
+        String text = options.getOrDefault(REPLACES, "false").strip();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("expected " + REPLACES + " to be true or false, found '" + text + "'");
+        }
+        return text.equals("true");
     }
 
     /** Whether a price asks nothing for a job. */

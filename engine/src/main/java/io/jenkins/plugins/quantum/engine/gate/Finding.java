@@ -1,5 +1,8 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +33,8 @@ import java.util.Map;
  *     what to draw
  * @param next
  *     what the user can do, most useful first
+ * @param odds
+ *     how strong the evidence of its sequential test is; empty where it has none
  */
 public record Finding(
         String headline,
@@ -43,12 +48,44 @@ public record Finding(
         long shots,
         Map<String, Double> figures,
         List<Plot> plots,
-        List<String> next) {
+        List<String> next,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Odds> odds) {
     public Finding {
         details = List.copyOf(details);
         figures = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(figures));
         plots = List.copyOf(plots);
         next = List.copyOf(next);
+        odds = List.copyOf(odds);
+    }
+
+    /** Without odds. */
+    public Finding(
+            String headline,
+            List<String> details,
+            String statistic,
+            double value,
+            double lower,
+            double upper,
+            double confidence,
+            double line,
+            long shots,
+            Map<String, Double> figures,
+            List<Plot> plots,
+            List<String> next) {
+        this(
+                headline,
+                details,
+                statistic,
+                value,
+                lower,
+                upper,
+                confidence,
+                line,
+                shots,
+                figures,
+                plots,
+                next,
+                List.of());
     }
 
     /** A finding of words alone. */

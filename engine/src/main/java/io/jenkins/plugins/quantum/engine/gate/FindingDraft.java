@@ -22,6 +22,7 @@ public final class FindingDraft {
     private double confidence = 1;
     private double line = Double.NaN;
     private long shots;
+    private List<Odds> odds = List.of();
 
     /** Starts with the headline. */
     public FindingDraft(String headline) {
@@ -70,6 +71,12 @@ public final class FindingDraft {
         return this;
     }
 
+    /** How strong the evidence is. */
+    public FindingDraft odds(Odds now) {
+        odds = List.of(now);
+        return this;
+    }
+
     /** A further number; left out where it is none. */
     public FindingDraft figure(String name, double number) {
         if (Double.isFinite(number)) {
@@ -93,7 +100,7 @@ public final class FindingDraft {
     /** The finding. */
     public Finding finding() {
         return new Finding(
-                headline, details, statistic, value, lower, upper, confidence, line, shots, figures, plots, next);
+                headline, details, statistic, value, lower, upper, confidence, line, shots, figures, plots, next, odds);
     }
 
     /** The gate's last word. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.allowedstates.AllowedStatesGate;
 import io.jenkins.plugins.quantum.engine.gate.auc.AucGate;
 import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
+import io.jenkins.plugins.quantum.engine.gate.chainbreaks.ChainBreaksGate;
 import io.jenkins.plugins.quantum.engine.gate.classical.ClassicalGate;
 import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
 import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
@@ -78,6 +79,7 @@ public final class Gates implements GateCatalog {
             new GroundStateRateGate(),
             new EnergyGapGate(),
             new TimeToSolutionGate(),
+            new ChainBreaksGate(),
             new KernelPsdGate(),
             new KernelConcentrationGate(),
             new KernelAlignmentGate(),

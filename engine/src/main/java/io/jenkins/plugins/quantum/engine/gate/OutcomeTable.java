@@ -3,6 +3,8 @@ package io.jenkins.plugins.quantum.engine.gate;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
+import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
+import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -39,6 +41,27 @@ public final class OutcomeTable {
             row[i] /= sum;
         }
         return row;
+    }
+
+    /** The number of outcomes that a program can give. */
+    public static double dimension(Program program) {
+        return program instanceof Circuit circuit ? dimension(circuit) : Math.pow(2, bits(program));
+    }
+
+    /**
+     * The length of an outcome.
+     *
+     * @throws IllegalStateException
+     *     for problems, whose outcomes are read as energies
+     */
+    public static int bits(Program program) {
+        if (program instanceof Circuit circuit) {
+            return circuit.bits();
+        }
+        if (program instanceof NativeProgram other) {
+            return other.sites();
+        }
+        throw new IllegalStateException("the outcomes of a problem are read as energies");
     }
 
     /** The number of outcomes that a circuit can give: 2 to the number of bits that it measures into. */

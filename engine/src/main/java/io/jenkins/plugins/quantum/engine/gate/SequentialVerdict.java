@@ -26,7 +26,6 @@ public record SequentialVerdict(
         GateContext context, View view, Line line, double variance, long shots, long nextShots) {
     private static final double CONFIDENCE = 0.95;
     private static final double STEP = 0.01;
-    private static final double LARGEST = 1e9;
 
     /**
      * How a mean score, of which more is better, is shown to the user.
@@ -73,6 +72,11 @@ public record SequentialVerdict(
                         CONFIDENCE)
                 .line(view.shown(line.bad()))
                 .shots(shots)
+                .odds(Odds.ofLogs(
+                        test.logAgainstHealthy(),
+                        test.state().design().failLevel(),
+                        test.logAgainstBad(),
+                        test.state().design().passLevel()))
                 .detail(measured(test, interval) + " after " + Wording.count(shots, "shot")
                         + "; the interval is that of a fixed number of shots.")
                 .detail("Evidence against 'healthy' (" + Wording.number(view.shown(line.good())) + " or better) 1:"
@@ -136,7 +140,7 @@ public record SequentialVerdict(
 
     /** How many to one, at least 1. */
     public static String odds(double log) {
-        double odds = Math.min(LARGEST, Math.exp(Math.max(0, log)));
+        double odds = Odds.plain(log);
         return odds < 10 ? Wording.number(odds) : Wording.count(Math.round(odds));
     }
 }

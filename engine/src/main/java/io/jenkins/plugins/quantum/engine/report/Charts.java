@@ -19,6 +19,8 @@ public final class Charts {
     private static final int TOP = 58;
     private static final int X_NAME_GAP = 28;
     private static final int HEAT_SCALE = 72;
+    private static final int MOST_SYMBOLS = 120;
+    private static final int MOST_LABELS = 8;
     private static final List<String> LINE_STYLES = List.of("solid", "dashed", "dotted");
     private static final List<String> SYMBOLS = List.of("circle", "rect", "triangle", "diamond");
 
@@ -37,9 +39,21 @@ public final class Charts {
         return plot instanceof Plot.Heat heat ? charts.heat(heat) : charts.bars((Plot.Bars) plot);
     }
 
+    /** A vertical line at a step. */
+    record StepMark(int step, String name) {}
+
     /** Lines over named steps, for example builds: NaN leaves a gap. */
-    static ObjectNode lines(String yLabel, List<String> steps, List<Plot.Group> lines, ChartTheme theme) {
-        return new Charts(theme).steps(yLabel, steps, lines);
+    static ObjectNode lines(
+            String yLabel, List<String> steps, List<Plot.Group> lines, List<StepMark> marks, ChartTheme theme) {
+        var charts = new Charts(theme);
+        ObjectNode option = charts.steps(yLabel, steps, lines);
+        charts.marks((ArrayNode) option.get("series"), marks);
+        return option;
+    }
+
+    /** Where the money went: each part beside the next, on the height of those before it; the total last. */
+    public static ObjectNode waterfall(CostSteps cost, ChartTheme theme) {
+        return new Charts(theme).falls(cost);
     }
 
     private ObjectNode curve(Plot.Curve curve) {
@@ -248,11 +262,79 @@ public final class Charts {
         ArrayNode series = option.putArray("series");
         for (int i = 0; i < lines.size(); i++) {
             legend.add(name(lines.get(i).name()));
-            ArrayNode data =
-                    line(series.addObject(), name(lines.get(i).name()), i).putArray("data");
+            ObjectNode line = line(series.addObject(), name(lines.get(i).name()), i);
+            if (steps.size() > MOST_SYMBOLS) {
+                line.put("showSymbol", false).put("sampling", "minmax");
+            }
+            ArrayNode data = line.putArray("data");
             lines.get(i).values().forEach(value -> number(data, value));
         }
         return option;
+    }
+
+    private void marks(ArrayNode series, List<StepMark> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        ObjectNode carrier =
+                series.addObject().put("type", "line").put("name", "marks").put("silent", true);
+        carrier.putArray("data");
+        ObjectNode lines = carrier.putObject("markLine").put("silent", true).put("symbol", "none");
+        lines.put("animation", false);
+        ArrayNode data = lines.putArray("data");
+        for (StepMark at : marks) {
+            ObjectNode mark = mark(data, name(at.name()), theme.mark(), "dashed");
+            mark.put("xAxis", at.step());
+            ObjectNode label = (ObjectNode) mark.get("label");
+            label.put("show", marks.size() <= MOST_LABELS)
+                    .put("position", "insideEndTop")
+                    .put("fontWeight", "normal")
+                    .put("fontSize", 11);
+        }
+    }
+
+    private ObjectNode falls(CostSteps cost) {
+        ObjectNode option = base();
+        ((ObjectNode) option.get("grid")).put("top", MARGIN).put("right", 3 * LABEL_ROW);
+        ObjectNode y = axis(option.putObject("yAxis"), "category", "").put("inverse", true);
+        ArrayNode names = y.putArray("data");
+        ((ObjectNode) y.get("axisLabel")).put("width", 190).put("overflow", "truncate");
+        ObjectNode x = axis(option.putObject("xAxis"), "value", cost.currency());
+        x.put("nameLocation", "middle").put("nameGap", X_NAME_GAP);
+        ((ObjectNode) option.get("grid")).put("bottom", 2 * LABEL_ROW);
+        ((ObjectNode) x.get("nameTextStyle")).put("align", "center");
+        option.putObject("tooltip").put("show", false);
+        tooltipColours(option);
+        ArrayNode series = option.putArray("series");
+        ArrayNode under = fallPart(series, "before").putArray("data");
+        ObjectNode shown = fallPart(series, "cost");
+        shown.putObject("label").put("show", true).put("position", "right").put("color", theme.text());
+        ArrayNode parts = shown.putArray("data");
+        for (CostSteps.Step step : cost.steps()) {
+            names.add(name(step.name()));
+            under.add(shown(Math.min(step.from(), step.to())));
+            fall(parts, step.amount(), step.amount() < 0 ? theme.mark() : theme.series(0));
+        }
+        names.add("spent");
+        under.add(0);
+        fall(parts, cost.spent(), theme.series(1));
+        return option;
+    }
+
+    private static ObjectNode fallPart(ArrayNode series, String name) {
+        ObjectNode part =
+                series.addObject().put("type", "bar").put("name", name).put("stack", "cost");
+        part.put("silent", true).put("barMaxWidth", 22);
+        if (name.equals("before")) {
+            part.putObject("itemStyle").put("color", "transparent");
+        }
+        return part;
+    }
+
+    private static void fall(ArrayNode parts, double amount, String colour) {
+        ObjectNode part = parts.addObject().put("value", shown(Math.abs(amount)));
+        part.putObject("itemStyle").put("color", colour);
+        part.putObject("label").put("formatter", PlainText.number(amount));
     }
 
     private ObjectNode base() {

@@ -156,6 +156,10 @@ public record Comparison(List<TestChange> tests, String costBefore, String costA
             named.put("biases", (double) metrics.oneQubit());
             return named;
         }
+        if (test.ofNativeProgram()) {
+            named.put("sites", (double) metrics.qubits());
+            return named;
+        }
         named.put("two-qubit gates", (double) metrics.twoQubit());
         named.put("one-qubit gates", (double) metrics.oneQubit());
         named.put("depth", (double) metrics.depth());

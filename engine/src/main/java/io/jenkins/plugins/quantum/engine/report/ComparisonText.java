@@ -5,7 +5,6 @@ import io.jenkins.plugins.quantum.engine.report.Comparison.GateChange;
 import io.jenkins.plugins.quantum.engine.report.Comparison.TestChange;
 import io.jenkins.plugins.quantum.engine.run.RunResult.GateResult;
 import io.jenkins.plugins.quantum.engine.run.RunResult.TestResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -101,23 +100,24 @@ final class ComparisonText {
         return Double.isFinite(difference) ? both + " (" + signed(difference) + ")" : both;
     }
 
-    private static String signed(double value) {
+    static String signed(double value) {
         return (value > 0 ? "+" : "") + PlainText.number(value);
     }
 
     private void closing(Comparison comparison) {
+        line(0, verdicts(comparison) + ", cost " + comparison.costBefore() + " -> " + comparison.costAfter());
+    }
+
+    /** {@code 2 verdicts changed, 1 no longer passed}. */
+    static String verdicts(Comparison comparison) {
         List<GateChange> changed = comparison.tests().stream()
                 .flatMap(test -> test.gates().stream())
                 .filter(gate -> gate.before().isPresent() && gate.after().isPresent() && gate.verdictChanged())
                 .toList();
         long worse = changed.stream().filter(GateChange::worse).count();
-        List<String> parts = new ArrayList<>();
-        parts.add(changed.isEmpty() ? "no verdict changed" : PlainText.count(changed.size(), "verdict") + " changed");
-        if (worse > 0) {
-            parts.add(worse + " no longer passed");
-        }
-        parts.add("cost " + comparison.costBefore() + " -> " + comparison.costAfter());
-        line(0, String.join(", ", parts));
+        String count =
+                changed.isEmpty() ? "no verdict changed" : PlainText.count(changed.size(), "verdict") + " changed";
+        return worse > 0 ? count + ", " + worse + " no longer passed" : count;
     }
 
     private void line(int depth, String words) {

@@ -78,7 +78,9 @@ public record PageText(
      * @param next
      *     what to do
      * @param figures
-     *     {@code accuracy = 0.81 (95 % 0.78..0.84); line 0.85; 3 000 shots; 0 USD}
+     *     {@code accuracy = 0.81 (95 % 0.78..0.84); line 0.85; 3 000 shots}; empty where there are none
+     * @param cost
+     *     {@code 6.42 USD}
      * @param plots
      *     for {@link Charts#option}
      */
@@ -95,6 +97,7 @@ public record PageText(
             List<String> details,
             List<String> next,
             String figures,
+            String cost,
             List<Plot> plots) {
         public Gate {
             details = List.copyOf(details);
@@ -121,6 +124,39 @@ public record PageText(
                 gates);
     }
 
+    /**
+     * The numbers of a plot, for those who cannot see it.
+     *
+     * @param head
+     *     names of the columns
+     * @param rows
+     *     as many cells as the head has
+     */
+    public record Table(List<String> head, List<List<String>> rows) {
+        public Table {
+            head = List.copyOf(head);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** The numbers of a plot. */
+    public static Table table(Plot plot) {
+        return table(PlotTable.of(plot));
+    }
+
+    /** The numbers of a waterfall. */
+    public static Table table(CostSteps cost) {
+        return table(cost.table());
+    }
+
+    private static Table table(PlotTable table) {
+        return new Table(
+                table.head().stream().map(PageText::name).toList(),
+                table.rows().stream()
+                        .map(row -> row.stream().map(PageText::name).toList())
+                        .toList());
+    }
+
     /** The heading of a plot. */
     public static String title(Plot plot) {
         return name(plot.title());
@@ -140,7 +176,8 @@ public record PageText(
                 sentence(finding.headline()),
                 sentences(finding.details()),
                 sentences(finding.next()),
-                sentence(Reading.figures(gate)),
+                sentence(Reading.measured(gate)),
+                name(gate.cost()),
                 finding.plots());
     }
 

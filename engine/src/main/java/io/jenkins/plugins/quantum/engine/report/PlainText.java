@@ -68,6 +68,17 @@ final class PlainText {
         return new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
     }
 
+    /** An amount: two digits after the point, more where it is smaller than a cent; none where it is whole. */
+    static String money(BigDecimal amount) {
+        BigDecimal rounded = amount.setScale(2, RoundingMode.HALF_UP);
+        if (rounded.signum() == 0 && amount.signum() != 0) {
+            return amount.round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
+        }
+        return rounded.stripTrailingZeros().scale() <= 0
+                ? rounded.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
+                : rounded.toPlainString();
+    }
+
     /** Thousands set apart by blanks. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');

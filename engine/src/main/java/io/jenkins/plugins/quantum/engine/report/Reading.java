@@ -45,6 +45,13 @@ final class Reading {
 
     /** {@code accuracy = 0.81; line 0.85; exact; 0 USD}. */
     static String figures(GateResult gate) {
+        String measured = measured(gate);
+        String cost = PlainText.line(gate.cost());
+        return measured.isEmpty() ? cost : measured + "; " + cost;
+    }
+
+    /** {@code accuracy = 0.81; line 0.85; exact}; empty where nothing was measured. */
+    static String measured(GateResult gate) {
         Finding finding = gate.finding();
         List<String> parts = new ArrayList<>();
         if (Double.isFinite(finding.value())) {
@@ -56,7 +63,6 @@ final class Reading {
         if (finding.shots() > 0 || Double.isFinite(finding.value())) {
             parts.add(evidence(finding));
         }
-        parts.add(PlainText.line(gate.cost()));
         return String.join("; ", parts);
     }
 

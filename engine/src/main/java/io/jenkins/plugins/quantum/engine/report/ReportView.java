@@ -53,6 +53,10 @@ final class ReportView {
         page.put("hasOpen", !open.isEmpty());
         page.put("open", open);
         page.put("tests", tests);
+        List<Map<String, Object>> costs =
+                CostSteps.of(result).stream().map(this::cost).toList();
+        page.put("hasCosts", !costs.isEmpty());
+        page.put("costs", costs);
         page.put("hasChoices", !result.choices().isEmpty());
         page.put(
                 "choices",
@@ -182,10 +186,21 @@ final class ReportView {
         var both = charts.addObject();
         both.set("light", Charts.option(plot, ChartTheme.LIGHT));
         both.set("dark", Charts.option(plot, ChartTheme.DARK));
-        PlotTable table = PlotTable.of(plot);
+        return figure(PlotTable.of(plot), gate.gate());
+    }
+
+    private Map<String, Object> cost(CostSteps cost) {
+        var both = charts.addObject();
+        both.set("light", Charts.waterfall(cost, ChartTheme.LIGHT));
+        both.set("dark", Charts.waterfall(cost, ChartTheme.DARK));
+        return figure(cost.table(), "");
+    }
+
+    /** A figure of the chart that was added last. */
+    private Map<String, Object> figure(PlotTable table, String gate) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("plotTitle", name(table.title()));
-        view.put("plotGate", name(gate.gate()));
+        view.put("plotGate", name(gate));
         view.put("chart", Integer.toString(charts.size() - 1));
         view.put("head", cells(table.head()));
         view.put(

@@ -142,12 +142,15 @@ public final class VerdictText {
         add(text, String.format("%-16s %s", PlainText.line(name) + ":", value));
     }
 
-    /** {@code 4 qubits, 24 gates (6 on two qubits), depth 11}; {@code 13 variables, 78 couplings} of a problem. */
+    /** {@code 4 qubits, 24 gates (6 on two qubits), depth 11}; {@code 13 variables, 78 couplings} of a problem; {@code 9 sites}. */
     static String size(RunResult.TestResult test) {
         CircuitMetrics metrics = test.metrics();
         if (test.ofProblem()) {
             return PlainText.count(metrics.qubits(), "variable") + ", "
                     + PlainText.count(metrics.twoQubit(), "coupling");
+        }
+        if (test.ofNativeProgram()) {
+            return PlainText.count(metrics.qubits(), "site");
         }
         return PlainText.count(metrics.qubits(), "qubit") + ", " + PlainText.count(metrics.gates(), "gate") + " ("
                 + PlainText.count(metrics.twoQubit()) + " on two qubits), depth " + PlainText.count(metrics.depth());

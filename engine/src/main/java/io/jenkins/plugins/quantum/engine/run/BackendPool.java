@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -111,6 +112,11 @@ public final class BackendPool implements AutoCloseable {
         }
         open.put(name, backend);
         return backend;
+    }
+
+    /** What a device of this pool costs: as configured, else by the price book. The backend was asked for before. */
+    public Optional<PriceBook.Entry> price(Backend backend) {
+        return prices.book().find(backend.capabilities().device());
     }
 
     private Backend opened(BackendSpec spec, BackendProvider provider) {

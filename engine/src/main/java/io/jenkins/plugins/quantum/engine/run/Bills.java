@@ -26,6 +26,11 @@ final class Bills {
         open.remove(key);
     }
 
+    /** Whether a part is counted as finished. */
+    boolean counts(String key) {
+        return spent.containsKey(key);
+    }
+
     /** A part may bill. */
     void mayBill(String key, RunResult.OpenBill bill) {
         open.put(key, bill);
@@ -48,11 +53,19 @@ final class Bills {
 
     /** The same for a reader. */
     String text() {
-        List<Money> amounts = amounts();
+        return text(amounts(), unpriced());
+    }
+
+    /** Whether something was spent of which no price is known. */
+    boolean unpriced() {
+        return spent.values().stream().anyMatch(Optional::isEmpty);
+    }
+
+    /** What was spent, for a reader. */
+    static String text(List<Money> amounts, boolean unpriced) {
         String sum = amounts.isEmpty()
                 ? Money.zero().toString()
                 : amounts.stream().map(Money::toString).collect(Collectors.joining(" + "));
-        boolean unknown = spent.values().stream().anyMatch(Optional::isEmpty);
-        return unknown ? sum + " + what the price book does not know" : sum;
+        return unpriced ? sum + " + what the price book does not know" : sum;
     }
 }

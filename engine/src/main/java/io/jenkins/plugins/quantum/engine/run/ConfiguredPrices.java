@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The prices that configuration and suite name for devices which the price book does not know. A device has one price: the book's, else
- * that of the machine's or Jenkins' configuration, else the suite's. A suite may come from a stranger's change: it cannot make cheaper what
- * another source prices, and cannot call a device free.
+ * The prices that configuration and suite name. A device has one price: the one that the machine's or Jenkins' configuration puts in the
+ * place of the book's, else the book's, else that of the configuration, else the suite's. A suite may come from a stranger's change: it
+ * cannot make cheaper what another source prices, and cannot call a device free.
  */
 final class ConfiguredPrices {
     private final PriceBook book;
@@ -29,8 +30,23 @@ final class ConfiguredPrices {
         this.book = book;
     }
 
-    /** A price and who names it. */
-    private record Named(BackendSpec spec, Price price, boolean trusted) {}
+    /**
+     * A price and who names it.
+     *
+     * @param replaced
+     *     the price book's, whose place it takes
+     */
+    private record Named(BackendSpec spec, Price price, boolean trusted, Optional<PriceBook.Entry> replaced) {
+        String by() {
+            return (trusted ? "configured by the administrator in " : "configured in ") + spec.at();
+        }
+
+        String instead() {
+            return replaced.map(entry ->
+                            "instead of the price book's " + entry.price().summary() + " (" + entry.origin() + ")")
+                    .orElse("the price book has none");
+        }
+    }
 
     /**
      * Takes the price that a backend's options name, if they do.
@@ -50,7 +66,7 @@ final class ConfiguredPrices {
             return;
         }
         Price price = read.get();
-        String device = backend.capabilities().device();
+        String device = backend.capabilities().device().toLowerCase(Locale.ROOT);
         if (Prices.free(backend)) {
             throw wrong(spec, "it runs on this machine, where nothing is paid", "remove its price");
         }
@@ -60,19 +76,25 @@ final class ConfiguredPrices {
                     "a suite may not call a device free",
                     "where a device costs nothing, write so in Jenkins' configuration of the backend");
         }
+        boolean replaces = PriceOptions.replacesBook(spec.options());
+        if (replaces && !trusted) {
+            throw wrong(
+                    spec,
+                    "a suite may not put a price in the place of the price book's",
+                    "remove " + PriceOptions.REPLACES
+                            + "; a negotiated price belongs in Jenkins' configuration of the backend");
+        }
         Optional<PriceBook.Entry> published = book.find(device);
-        if (published.isPresent()) {
+        Named earlier = byDevice.get(device);
+        if (earlier != null && earlier.trusted() && !trusted) {
+            warnings.add(spec.at() + ": the price of backend '" + spec.name() + "' is not used: "
+                    + earlier.spec().at() + " names " + earlier.price().summary() + " for " + device);
+        } else if (published.isPresent() && !replaces) {
             warnings.add(spec.at() + ": the price of backend '" + spec.name() + "' is not used: the price book has "
                     + published.get().price().summary() + " for " + device + " ("
                     + published.get().source() + ", " + published.get().date() + ")");
-            return;
-        }
-        Named earlier = byDevice.get(device);
-        if (earlier == null || trusted && !earlier.trusted()) {
-            byDevice.put(device, new Named(spec, price, trusted));
-        } else if (earlier.trusted() && !trusted) {
-            warnings.add(spec.at() + ": the price of backend '" + spec.name() + "' is not used: "
-                    + earlier.spec().at() + " names " + earlier.price().summary() + " for " + device);
+        } else if (earlier == null || trusted && !earlier.trusted()) {
+            byDevice.put(device, new Named(spec, price, trusted, published));
         } else if (!earlier.price().equals(price)) {
             throw wrong(
                     spec,
@@ -99,7 +121,7 @@ final class ConfiguredPrices {
                 .map(entry -> new PriceBook.Entry(
                         entry.getKey(),
                         entry.getValue().price(),
-                        "configured in " + entry.getValue().spec().at(),
+                        entry.getValue().by(),
                         "",
                         PriceBook.CONFIGURED))
                 .toList());
@@ -108,8 +130,8 @@ final class ConfiguredPrices {
     /** What a reader of plan and result must know: which prices are nobody's but the user's own, and which do not count. */
     List<String> notes() {
         var notes = new ArrayList<String>();
-        byDevice.forEach((device, named) -> notes.add("price of " + device + ": configured in "
-                + named.spec().at() + ", " + named.price().summary() + "; the price book has none"));
+        byDevice.forEach((device, named) -> notes.add(
+                "price of " + device + ": " + named.by() + ", " + named.price().summary() + "; " + named.instead()));
         notes.addAll(warnings);
         return notes;
     }

@@ -11,7 +11,7 @@ final class Fallbacks {
     private final Plan plan;
     private final Prices prices;
     private final Map<String, List<Plan.Fallback>> able = new LinkedHashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, List<String>> unable = new LinkedHashMap<>();
 
     Fallbacks(Plan plan, Prices prices) {
         this.plan = plan;
@@ -25,8 +25,9 @@ final class Fallbacks {
                 try {
                     add(test.getKey(), references.refine(fallback.parts(), runner));
                 } catch (InputException | RefusedException e) {
-                    warnings.add(
-                            fallback.backend() + " cannot take over test " + test.getKey() + ": " + e.getMessage());
+                    unable.computeIfAbsent(test.getKey(), name -> new ArrayList<>())
+                            .add(fallback.backend() + " cannot take over test " + test.getKey() + ": "
+                                    + e.getMessage());
                 }
             }
         }
@@ -43,7 +44,8 @@ final class Fallbacks {
         return able;
     }
 
-    List<String> warnings() {
-        return warnings;
+    /** Why others cannot, by the names of tests. */
+    Map<String, List<String>> unable() {
+        return unable;
     }
 }

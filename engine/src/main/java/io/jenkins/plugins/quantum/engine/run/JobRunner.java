@@ -46,7 +46,7 @@ final class JobRunner implements AutoCloseable {
 
     private final Bills bills = new Bills();
     private final Leavings leavings;
-    private final Tallies tallies;
+    private final ProgressBoard board;
 
     JobRunner(
             Dispatcher dispatcher,
@@ -68,7 +68,7 @@ final class JobRunner implements AutoCloseable {
         this.deadline = deadline;
         this.runDeadline = runDeadline;
         this.leavings = new Leavings(listener, prices);
-        this.tallies = new Tallies(listener);
+        this.board = new ProgressBoard(listener, prices, clock);
     }
 
     /** How a job came out: its result, or the reason why there is none. */
@@ -116,8 +116,29 @@ final class JobRunner implements AutoCloseable {
         return amounts;
     }
 
+    /** What all jobs have cost. */
+    List<Money> spent() {
+        var all = new Bills();
+        placedAndLeft().forEach(job -> job.bill(all, prices));
+        return all.amounts();
+    }
+
+    /** The most that jobs may still bill which brought nothing. */
+    List<Money> mayBill() {
+        return placedAndLeft()
+                .filter(job ->
+                        !Prices.free(job.job().backend()) && (!job.order().ended() || job.mayBill()))
+                .map(job -> prices.worst(job.job()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     Bills bills() {
         return bills;
+    }
+
+    ProgressBoard board() {
+        return board;
     }
 
     RunLog log() {
@@ -134,7 +155,7 @@ final class JobRunner implements AutoCloseable {
         Placed fresh = Placed.of(job, folder, log, client);
         Placed before = placed.put(job.key(), fresh);
         if (before != null) {
-            tallies.remove(before);
+            board.remove(before);
         }
         byOrder.put(fresh.order(), fresh);
         return fresh;
@@ -179,43 +200,42 @@ final class JobRunner implements AutoCloseable {
         return answers;
     }
 
+    /** Begins to look after whoever waits. */
+    Watch watch(List<? extends Waiting> all) {
+        return new Watch(all, board, runDeadline);
+    }
+
     /**
-     * Waits until all jobs have ended, or the deadline has passed.
+     * Looks once at what has changed.
      *
+     * @return whether all jobs have ended, or the deadline has passed
      * @throws CancellationException
      *     when the caller cancelled; every open job was told to stop
      * @throws SuspendedException
      *     when the caller goes down and will resume; services keep the jobs that they have
      */
-    void await(List<? extends Waiting> all) throws InterruptedException {
+    boolean look(Watch watch) throws InterruptedException {
         try {
-            var watch = new Watch(all, tallies, runDeadline);
-            while (true) {
-                client.requireWhole();
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException("the run was cancelled");
-                }
-                Instant now = clock.instant();
-                if (now.isAfter(deadline)) {
-                    giveUp(all);
-                    return;
-                }
-                for (Order order : client.changes()) {
-                    Placed job = byOrder.get(order);
-                    if (job != null) {
-                        watch.changed(job);
-                    }
-                }
-                watch.look(now);
-                tallies.tell();
-                if (!watch.open()) {
-                    return;
-                }
-                Instant next = deadline.plusMillis(1);
-                client.await(watch.next().isBefore(next) ? watch.next() : next, pause());
+            client.requireWhole();
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the run was cancelled");
             }
+            Instant now = clock.instant();
+            if (now.isAfter(deadline)) {
+                giveUp(watch);
+                return true;
+            }
+            for (Order order : client.changes()) {
+                Placed job = byOrder.get(order);
+                if (job != null) {
+                    watch.changed(job);
+                }
+            }
+            watch.look(now);
+            board.tell();
+            return !watch.open();
         } catch (SuspendedException e) {
-            placed.values().forEach(job -> job.order().abandon());
+            abandon();
             throw e;
         } catch (InterruptedException | RuntimeException e) {
             stopEverything();
@@ -223,22 +243,61 @@ final class JobRunner implements AutoCloseable {
         }
     }
 
+    /** When to look again though nothing has changed. */
+    Instant next(Watch watch) {
+        Instant last = deadline.plusMillis(1);
+        return watch.next().isBefore(last) ? watch.next() : last;
+    }
+
+    /** Waits until something has changed, or it is time to look again. */
+    void await(Instant next) throws InterruptedException {
+        try {
+            client.await(next, pause());
+        } catch (InterruptedException e) {
+            stopEverything();
+            throw e;
+        }
+    }
+
+    /** Waits until all jobs have ended, or the deadline has passed, as {@link #look}. */
+    private void await(List<? extends Waiting> all) throws InterruptedException {
+        Watch watch = watch(all);
+        while (!look(watch)) {
+            await(next(watch));
+        }
+    }
+
+    /** Calls back, from any thread and often, when it may be worth to look. */
+    void onNews(Runnable hint) {
+        client.onNews(hint);
+    }
+
+    /** Leaves all jobs where they are: another process goes on with them. */
+    void abandon() {
+        placed.values().forEach(job -> job.order().abandon());
+    }
+
+    /** The jobs at services that have not ended. */
+    List<String> open() {
+        return placed.values().stream()
+                .filter(job -> !job.order().ended() && !Prices.free(job.job().backend()))
+                .flatMap(job -> job.order().ids().stream())
+                .toList();
+    }
+
     /** With thousands of jobs nobody looks through them at every change. */
     private Duration pause() {
         return Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, placed.size() / JOBS_A_MILLI));
     }
 
-    private void giveUp(List<? extends Waiting> all) throws InterruptedException {
-        if (all.stream().flatMap(w -> w.jobs().stream()).allMatch(job -> job.order()
-                .ended())) {
+    private void giveUp(Watch watch) throws InterruptedException {
+        List<Placed> open =
+                watch.jobs().stream().filter(job -> !job.order().ended()).toList();
+        if (open.isEmpty()) {
             return;
         }
         listener.note("The deadline has passed; what is missing counts as no data.");
-        for (Waiting waiting : all) {
-            waiting.jobs().stream()
-                    .filter(job -> !job.order().ended())
-                    .forEach(job -> job.stop("the deadline passed before it ended"));
-        }
+        open.forEach(job -> job.stop("the deadline passed before it ended"));
         settle();
     }
 

@@ -88,6 +88,8 @@ public final class Journal implements AutoCloseable {
      *     folder that is kept between runs, or null
      * @param at
      *     ISO-8601
+     * @param share
+     *     which tests of the plan, or null for all
      */
     public record Started(
             int schemaVersion,
@@ -102,8 +104,28 @@ public final class Journal implements AutoCloseable {
             String only,
             int extraRounds,
             String store,
-            String at)
+            String at,
+            String share)
             implements Entry {
+        /** The same for a suite in another place. */
+        Started at(String otherSuite) {
+            return new Started(
+                    schemaVersion,
+                    otherSuite,
+                    named,
+                    suiteDigest,
+                    profile,
+                    backend,
+                    shots,
+                    seed,
+                    maxCost,
+                    only,
+                    extraRounds,
+                    store,
+                    at,
+                    share);
+        }
+
         /** Whether it says all that is needed to go on. */
         boolean complete() {
             return schemaVersion == VERSION && suite != null && named != null && suiteDigest != null;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.LocalBraketProvider;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
+import io.jenkins.plugins.quantum.engine.backend.qvm.QvmProvider;
 import io.jenkins.plugins.quantum.engine.backend.samplers.SamplersProvider;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class LocalProviders {
                 new BuiltinProvider(Runtime.getRuntime().availableProcessors()),
                 new AerProvider(starter, variables, home),
                 new LocalBraketProvider(starter, variables, home),
-                new SamplersProvider(starter, variables, home));
+                new SamplersProvider(starter, variables, home),
+                new QvmProvider());
     }
 }

@@ -38,7 +38,7 @@ final class Memory {
                                         other.parts().stream().map(carry).toList(),
                                         other.worst()))
                                 .toList()));
-        return plan.with(plan.tests().stream().map(carry).toList(), fallbacks, plan.worstCost(), List.of());
+        return plan.carrying(plan.tests().stream().map(carry).toList(), fallbacks);
     }
 
     private Carried carried(Plan plan, Plan.PlannedTest test) {

@@ -22,13 +22,15 @@ final class Moves {
     private final Plan plan;
     private final JobRunner runner;
     private final RunListener listener;
+    private final SpendGuard guard;
     private final Prices prices;
     private final List<TestRun> tests = new ArrayList<>();
     private final Map<String, Instant> left = new HashMap<>();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Journal.Moved> moved = new HashMap<>();
 
-    Moves(Plan plan, JobRunner runner, Prices prices, RunListener listener) {
+    Moves(Plan plan, JobRunner runner, Prices prices, RunListener listener, SpendGuard guard) {
+        this.guard = guard;
         this.plan = plan;
         this.runner = runner;
         this.prices = prices;
@@ -90,13 +92,21 @@ final class Moves {
 
     /** Why a test should leave its backend; empty when it should stay. */
     String reason(TestRun test, Instant now) {
+        String held = held(test);
+        return !held.isEmpty() || now.isBefore(patience(test))
+                ? held
+                : "nothing of it had begun after " + minutes(test.since(), now);
+    }
+
+    /** Why its backend takes nothing; empty when it does. */
+    private static String held(TestRun test) {
         for (Placed job : test.jobs()) {
             String held = job.order().ended() ? "" : job.order().held();
             if (!held.isEmpty()) {
                 return held;
             }
         }
-        return now.isBefore(patience(test)) ? "" : "nothing of it had begun after " + minutes(test.since(), now);
+        return "";
     }
 
     private static String minutes(Instant from, Instant to) {
@@ -107,12 +117,14 @@ final class Moves {
     /** Where it goes: the next backend of the list that is free for it. */
     OptionalInt next(TestRun test, Instant now) {
         int places = test.places().size();
-        boolean queued = !now.isBefore(patience(test));
+        boolean queued =
+                !now.isBefore(patience(test)) && (limited() || held(test).isEmpty());
         for (int step = 1; step < places; step++) {
             int number = (test.placeNumber() + step) % places;
             Plan.Fallback place = test.places().get(number);
             Instant leftAt = left.get(key(test, place.backend()));
-            // Who leaves a long queue does not go back to where it stood before.
+            // Who leaves a long queue does not go back to where it stood before; who was turned away may try again to
+            // the end.
             boolean fresh = leftAt == null || !queued && !now.isBefore(leftAt.plus(REST));
             if (fresh && TestRun.firstJobs(place).stream().noneMatch(runner::ending) && affordable(test, place)) {
                 return OptionalInt.of(number);
@@ -131,7 +143,7 @@ final class Moves {
         tests.stream()
                 .filter(other -> other != test)
                 .forEach(other -> amounts.add(other.current().worst()));
-        Money budget = plan.budget();
+        Money budget = plan.limit();
         Money sum = new Money(BigDecimal.ZERO, budget.currency());
         for (Money amount : amounts) {
             if (amount.amount().signum() > 0) {
@@ -141,7 +153,7 @@ final class Moves {
                 sum = sum.plus(amount);
             }
         }
-        return sum.compareTo(budget) <= 0;
+        return sum.compareTo(budget) <= 0 && guard.reserve(List.of(sum)).isEmpty();
     }
 
     /** A test leaves: written before anything is cancelled, so that a run that goes on later knows where it is. */

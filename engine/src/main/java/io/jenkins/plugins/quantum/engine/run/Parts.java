@@ -69,7 +69,7 @@ final class Parts {
                 Outcome sum = results.get(first).outcomes().get(binding);
                 for (int round = 1; round < rounds; round++) {
                     Outcome other = results.get(first + round).outcomes().get(binding);
-                    sum = Outcome.sampled(sum.counts().plus(other.counts()));
+                    sum = sum.plus(other);
                 }
                 outcomes.add(sum);
             }

@@ -111,6 +111,9 @@ final class Placed {
         for (JobRequest part : parts) {
             Ending ending = endings.get(part.id());
             JobResult result = ending == null ? kept.get(part.id()) : ending.result();
+            if (bills.counts(part.id())) {
+                continue;
+            }
             if (result != null) {
                 bills.spent(part.id(), prices.spent(job.backend(), part, result.facts()));
             } else if (ending != null && ending.mayBill() && !Prices.free(job.backend())) {
@@ -125,6 +128,32 @@ final class Placed {
                                 ending.message()));
             }
         }
+    }
+
+    /** The parts that have not ended. */
+    List<JobRequest> open() {
+        Map<String, Ending> endings = order.endings();
+        return parts.stream()
+                .filter(part -> !kept.containsKey(part.id()) && !endings.containsKey(part.id()))
+                .toList();
+    }
+
+    /** The keys of its parts. */
+    List<String> keys() {
+        return parts.stream().map(JobRequest::id).toList();
+    }
+
+    /** How many parts an earlier process brought. */
+    int keptParts() {
+        return kept.size();
+    }
+
+    /** Shots of the parts that an earlier process brought. */
+    long keptShots() {
+        return parts.stream()
+                .filter(part -> kept.containsKey(part.id()))
+                .mapToLong(part -> part.shots() * part.bindings().size())
+                .sum();
     }
 
     /** Whether a part ended by itself and not because it was told to. */

@@ -11,6 +11,8 @@ import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,12 @@ import java.util.Map;
  *     at most, over all gates
  * @param warnings
  *     rendered messages about the user's files
+ * @param unable
+ *     why a further backend of the list cannot take over a test, by the test's name
+ * @param limit
+ *     the most that this share of the plan may cost, moves to other backends included
+ * @param rest
+ *     what the share is a part of
  */
 public record Plan(
         Suite suite,
@@ -46,18 +54,66 @@ public record Plan(
         Map<String, List<Fallback>> fallbacks,
         Money budget,
         Money worstCost,
-        List<String> warnings) {
+        List<String> warnings,
+        Map<String, List<String>> unable,
+        Money limit,
+        Rest rest) {
     public Plan {
         tests = List.copyOf(tests);
-        fallbacks = Map.copyOf(fallbacks);
+        fallbacks = Collections.unmodifiableMap(new LinkedHashMap<>(fallbacks));
         warnings = List.copyOf(warnings);
+        unable = Collections.unmodifiableMap(new LinkedHashMap<>(unable));
+    }
+
+    /**
+     * The plan of the whole suite, seen from a share of it.
+     *
+     * @param tests
+     *     the names of all its tests, in its order
+     * @param digest
+     *     the same for all shares of one plan
+     * @param paid
+     *     tests of other shares that cost money
+     * @param aside
+     *     the names of tests of the same shard that are left out because of the kind of their backend
+     */
+    public record Rest(List<String> tests, String digest, List<PlannedTest> paid, List<String> aside) {
+        public Rest {
+            tests = List.copyOf(tests);
+            paid = List.copyOf(paid);
+            aside = List.copyOf(aside);
+        }
+    }
+
+    /** All that a reader should know before the run. */
+    public List<String> allWarnings() {
+        var all = new ArrayList<>(warnings);
+        unable.values().forEach(all::addAll);
+        return all;
     }
 
     /** The same plan with other first looks and what they may cost. */
-    Plan with(List<PlannedTest> refined, Map<String, List<Fallback>> others, Money cost, List<String> furtherWarnings) {
+    Plan with(
+            List<PlannedTest> refined,
+            Map<String, List<Fallback>> others,
+            Money cost,
+            Map<String, List<String>> notAble,
+            Money most) {
+        return new Plan(
+                suite, suiteDigest, profile, options, refined, others, budget, cost, warnings, notAble, most, rest);
+    }
+
+    /** The same with tests that earlier runs bring something to. */
+    Plan carrying(List<PlannedTest> carried, Map<String, List<Fallback>> others) {
+        return with(carried, others, worstCost, unable, limit);
+    }
+
+    /** The same with further warnings. */
+    Plan warning(List<String> further) {
         var all = new ArrayList<>(warnings);
-        all.addAll(furtherWarnings);
-        return new Plan(suite, suiteDigest, profile, options, refined, others, budget, cost, all);
+        all.addAll(further);
+        return new Plan(
+                suite, suiteDigest, profile, options, tests, fallbacks, budget, worstCost, all, unable, limit, rest);
     }
 
     /**

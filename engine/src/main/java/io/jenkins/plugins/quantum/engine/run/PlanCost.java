@@ -62,7 +62,7 @@ final class PlanCost {
     }
 
     /** Nothing counts in every currency; amounts of two currencies are refused before anybody reads the sum. */
-    private static Money sum(Money one, Money other) {
+    static Money sum(Money one, Money other) {
         if (other.amount().signum() == 0) {
             return one;
         }
@@ -79,6 +79,11 @@ final class PlanCost {
     private Plan.PlannedGate priced(Plan.PlannedGate gate) {
         Look look = looks.get(gate);
         return look == null ? gate : gate.costing(look.worst().among(look.shots()));
+    }
+
+    /** Whether any of it is not free. */
+    boolean spends() {
+        return !items.isEmpty();
     }
 
     /** At most this much. */

@@ -60,6 +60,13 @@ final class Prices {
         return estimator.estimate(backend.capabilities().device(), job);
     }
 
+    /** Where the price of a backend's device comes from, for a reader; empty when none is known. */
+    String source(Backend backend) {
+        return book.find(backend.capabilities().device())
+                .map(PriceBook.Entry::origin)
+                .orElse("");
+    }
+
     /** The most that a submission may bill, for a reader. */
     String worst(Backend backend, JobRequest request) {
         return of(backend, request)

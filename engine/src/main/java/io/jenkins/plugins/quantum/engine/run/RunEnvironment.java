@@ -25,6 +25,8 @@ import java.util.TreeMap;
  *     for timing and deadlines; the dispatcher's
  * @param provenance
  *     facts for the result: version, commit, build
+ * @param guard
+ *     the limits of money that other runs share
  */
 public record RunEnvironment(
         List<BackendProvider> providers,
@@ -33,11 +35,29 @@ public record RunEnvironment(
         PythonCircuits python,
         Dispatcher dispatcher,
         Clock clock,
-        Map<String, String> provenance) {
+        Map<String, String> provenance,
+        SpendGuard guard) {
     public RunEnvironment {
         providers = List.copyOf(providers);
         configured = List.copyOf(configured);
         provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /** The same with another exporter of Python objects. */
+    RunEnvironment exporting(PythonCircuits other) {
+        return new RunEnvironment(providers, configured, access, other, dispatcher, clock, provenance, guard);
+    }
+
+    /** An environment in which the suite's own budget is the only limit. */
+    public RunEnvironment(
+            List<BackendProvider> providers,
+            List<BackendSpec> configured,
+            Access access,
+            PythonCircuits python,
+            Dispatcher dispatcher,
+            Clock clock,
+            Map<String, String> provenance) {
+        this(providers, configured, access, python, dispatcher, clock, provenance, SpendGuard.NONE);
     }
 
     /** An environment of a process with a single run at a time. */

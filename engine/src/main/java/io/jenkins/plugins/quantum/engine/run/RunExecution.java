@@ -4,93 +4,109 @@ import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Executes a plan round by round until every gate has decided. */
 final class RunExecution {
     private final Plan plan;
     private final RunEnvironment environment;
-    private final Prices prices;
     private final RunListener listener;
-    private List<TestProgress> progress = List.of();
+    private final JobRunner runner;
+    private final Moves moves;
+    private final List<TestRun> tests;
+    /** Of the round that is under way; null between two. */
+    private Watch watch;
 
-    RunExecution(Plan plan, RunEnvironment environment, Prices prices, RunListener listener) {
+    RunExecution(
+            Plan plan,
+            RunEnvironment environment,
+            Prices prices,
+            RunListener listener,
+            JobRunner runner,
+            List<Journal.Entry> earlier) {
         this.plan = plan;
         this.environment = environment;
-        this.prices = prices;
         this.listener = listener;
+        this.runner = runner;
+        this.moves = new Moves(plan, runner, prices, listener, environment.guard());
+        this.tests = tests();
+        moves.goOnFrom(earlier);
+        runner.board().follow(plan, tests);
+        runner.board().tell();
     }
 
-    RunResult execute(JobRunner runner, List<Journal.Entry> earlier, Instant start) throws InterruptedException {
-        var moves = new Moves(plan, runner, prices, listener);
-        List<TestRun> tests = tests(moves);
-        moves.goOnFrom(earlier);
-        while (tests.stream().anyMatch(test -> !test.decided())) {
-            tests.forEach(TestRun::place);
-            runner.await(tests);
+    /**
+     * Goes on as far as it can without waiting.
+     *
+     * @return whether all is decided
+     */
+    boolean advance() throws InterruptedException {
+        while (true) {
+            if (watch == null) {
+                if (tests.stream().allMatch(TestRun::decided)) {
+                    return true;
+                }
+                tests.forEach(TestRun::place);
+                watch = runner.watch(tests);
+            }
+            if (!runner.look(watch)) {
+                return false;
+            }
+            watch = null;
             tests.forEach(test -> test.judge(listener));
         }
-        runner.bill();
-        progress = tests.stream().flatMap(run -> run.progress().stream()).toList();
-        return result(tests, runner.bills(), moves, start, environment.clock().instant());
+    }
+
+    /** When it must look again though nothing has changed. */
+    Instant next() {
+        return runner.next(watch);
     }
 
     /** The tests where they ended, once they were executed. */
     List<TestProgress> progress() {
-        return progress;
+        return tests.stream().flatMap(run -> run.progress().stream()).toList();
     }
 
     /** All parts of a test on a backend move together. */
-    private List<TestRun> tests(Moves moves) {
+    private List<TestRun> tests() {
         Map<String, List<Plan.PlannedTest>> parts = new LinkedHashMap<>();
         for (Plan.PlannedTest test : plan.tests()) {
-            String name = test.spec().name() + "\n" + test.backend().name();
-            parts.computeIfAbsent(name, key -> new ArrayList<>()).add(test);
+            parts.computeIfAbsent(PlanShare.id(test), key -> new ArrayList<>()).add(test);
         }
-        List<TestRun> tests = new ArrayList<>();
-        parts.values().forEach(own -> tests.add(new TestRun(plan, own, moves)));
-        return tests;
+        List<TestRun> runs = new ArrayList<>();
+        parts.forEach((id, own) -> runs.add(new TestRun(plan, id, own, moves)));
+        return runs;
     }
 
-    private RunResult result(List<TestRun> runs, Bills bills, Moves moves, Instant start, Instant end) {
-        List<TestProgress> tests = progress;
-        List<RunResult.TestResult> results = merged(tests);
-        Map<String, String> provenance = new TreeMap<>(environment.provenance());
-        provenance.put("suite.sha256", plan.suiteDigest());
-        tests.forEach(test -> test.facts()
-                .forEach((key, value) -> provenance.put(test.test().backend().name() + "." + key, value)));
-        long shots = tests.stream().mapToLong(TestProgress::shots).sum();
-        List<String> warnings = new ArrayList<>(plan.warnings());
-        warnings.addAll(moves.told());
-        tests.forEach(test -> warnings.addAll(test.notes()));
-        results.forEach(test -> test.gates().forEach(gate -> gate.acceptances().stream()
-                .filter(known -> known.effect() == RunResult.Acceptance.Effect.NEEDLESS)
-                .forEach(known -> warnings.add(
-                        test.name() + " / " + gate.gate() + " on " + test.backend() + ": " + known.says()))));
-        bills.open()
-                .forEach(bill -> warnings.add((bill.id().isEmpty() ? "A job" : "Job " + bill.id()) + " on "
-                        + bill.backend() + " may bill at most " + bill.worst() + ": " + bill.message() + "."));
-        return new RunResult(
-                RunResult.SCHEMA_VERSION,
+    /** What was found out, once all is decided and billed. */
+    RunPart part(Instant start) {
+        Bills bills = runner.bills();
+        Set<String> told = new HashSet<>();
+        Instant end = environment.clock().instant();
+        return new RunPart(
+                RunPart.SCHEMA_VERSION,
                 runId(),
                 plan.suite().file(),
+                plan.suiteDigest(),
                 plan.profile().name(),
                 plan.options().seed(),
-                exitCode(results),
                 plan.profile().inconclusive(),
-                results,
-                new RunResult.CostSummary(
-                        plan.budget().toString(), plan.worstCost().toString(), bills.text(), shots),
+                plan.rest().digest(),
+                plan.options().share().toString(),
+                plan.rest().tests(),
+                tests.stream().map(test -> tested(test, told.add(test.name()))).toList(),
+                plan.budget().toString(),
+                plan.worstCost(),
+                bills.amounts(),
+                bills.unpriced(),
                 bills.open(),
-                runs.stream()
-                        .filter(run -> run.places().size() > 1)
-                        .map(moves::choice)
-                        .toList(),
-                warnings,
-                provenance,
+                plan.warnings(),
+                moves.told(),
+                environment.provenance(),
                 new RunResult.Timing(
                         start.toString(),
                         end.toString(),
@@ -98,13 +114,25 @@ final class RunExecution {
     }
 
     /** Gates of one test that ran on different samples of its points stand together again. */
-    private static List<RunResult.TestResult> merged(List<TestProgress> tests) {
-        Map<String, RunResult.TestResult> byName = new LinkedHashMap<>();
-        for (TestProgress test : tests) {
-            RunResult.TestResult result = test.result();
-            byName.merge(result.name() + "\n" + result.backend(), result, RunResult.TestResult::plus);
+    private RunPart.Tested tested(TestRun test, boolean first) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        for (TestProgress progress : test.progress()) {
+            progress.facts()
+                    .forEach((key, value) -> facts.put(progress.test().backend().name() + "." + key, value));
+            notes.addAll(progress.notes());
         }
-        return List.copyOf(byName.values());
+        return new RunPart.Tested(
+                test.id(),
+                test.progress().stream()
+                        .map(TestProgress::result)
+                        .reduce(RunResult.TestResult::plus)
+                        .orElseThrow(),
+                facts,
+                notes,
+                first ? plan.unable().getOrDefault(test.name(), List.of()) : List.of(),
+                test.progress().stream().mapToLong(TestProgress::shots).sum(),
+                test.places().size() > 1 ? moves.choice(test) : null);
     }
 
     private String runId() {

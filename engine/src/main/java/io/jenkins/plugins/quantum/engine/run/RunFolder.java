@@ -96,7 +96,8 @@ public final class RunFolder implements AutoCloseable {
      */
     void clear(Set<String> kept) {
         try {
-            for (String name : new String[] {JOURNAL, "result.json", "report.html", "junit.xml", "summary.md"}) {
+            for (String name :
+                    new String[] {JOURNAL, RunPart.FILE, "result.json", "report.html", "junit.xml", "summary.md"}) {
                 Files.deleteIfExists(folder.resolve(name));
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(EVIDENCE))) {
@@ -109,6 +110,20 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new OutputException(folder, e);
         }
+    }
+
+    /**
+     * Makes room for results that were merged elsewhere. A folder in which a run was at work stays as it is.
+     *
+     * @throws OutputException
+     *     when it is the folder of a run
+     */
+    public void replaceResults() {
+        if (Files.exists(folder.resolve(JOURNAL))) {
+            throw new OutputException(
+                    folder + " is the folder of a run; choose another place for what is merged with --out");
+        }
+        clear(Set.of());
     }
 
     /** Where it is. */

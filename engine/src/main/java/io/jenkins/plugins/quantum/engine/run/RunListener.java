@@ -8,21 +8,8 @@ public interface RunListener {
     /** The plan stands: nothing was submitted yet. */
     default void planned(Plan plan) {}
 
-    /**
-     * Work of the round.
-     *
-     * @param backend
-     *     its name
-     * @param queued
-     *     jobs that wait
-     * @param running
-     *     jobs that run
-     * @param done
-     *     jobs that ended
-     * @param share
-     *     of the work, 0 to 1
-     */
-    default void progress(String backend, int queued, int running, int done, double share) {}
+    /** Where the run stands has changed. Comes up to fifty times a second; the value costs little. */
+    default void progress(RunProgress progress) {}
 
     /** Something that the user should know; one line. */
     default void note(String message) {}

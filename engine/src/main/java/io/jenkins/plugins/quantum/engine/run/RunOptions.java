@@ -25,6 +25,8 @@ import java.util.Optional;
  *     present while a baseline is being recorded: lines taken from one are left open
  * @param store
  *     folder that is kept between runs: evidence that later runs go on with, figures that lines are learnt from
+ * @param share
+ *     which tests of the plan are run; error rates, limits and seeds stay those of the whole plan
  */
 public record RunOptions(
         Optional<String> profile,
@@ -35,7 +37,8 @@ public record RunOptions(
         Optional<String> only,
         int extraRounds,
         Optional<Learning> recording,
-        Optional<Path> store) {
+        Optional<Path> store,
+        RunShare share) {
     /** A run repeats itself unless it is told otherwise. */
     public static final long DEFAULT_SEED = 1;
 
@@ -63,7 +66,8 @@ public record RunOptions(
                 only,
                 extraRounds,
                 recordBaseline ? Optional.of(new Learning(1, 1)) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                RunShare.WHOLE);
     }
 
     /** The suite's own wishes and the default seed. */
@@ -79,12 +83,12 @@ public record RunOptions(
 
     /** The same with another root seed. */
     public RunOptions withSeed(long otherSeed) {
-        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recording, store);
+        return new RunOptions(profile, backend, shots, otherSeed, maxCost, only, extraRounds, recording, store, share);
     }
 
     /** The same with more looks allowed. */
     public RunOptions withExtraRounds(int rounds) {
-        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recording, store);
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, rounds, recording, store, share);
     }
 
     /** The same, as one of the runs that record a baseline. */
@@ -98,12 +102,18 @@ public record RunOptions(
                 only,
                 extraRounds,
                 Optional.of(new Learning(run, of)),
-                Optional.empty());
+                Optional.empty(),
+                share);
     }
 
     /** The same with a folder that is kept between runs. */
     public RunOptions withStore(Path folder) {
         return new RunOptions(
-                profile, backend, shots, seed, maxCost, only, extraRounds, recording, Optional.of(folder));
+                profile, backend, shots, seed, maxCost, only, extraRounds, recording, Optional.of(folder), share);
+    }
+
+    /** The same for other tests of the plan. */
+    public RunOptions with(RunShare other) {
+        return new RunOptions(profile, backend, shots, seed, maxCost, only, extraRounds, recording, store, other);
     }
 }

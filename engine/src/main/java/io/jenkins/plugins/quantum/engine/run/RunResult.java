@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -111,6 +112,8 @@ public record RunResult(
      *     of the circuit or problem
      * @param gates
      *     in the order of the suite
+     * @param program
+     *     the circuit in OpenQASM 3, of several the first; empty for problems, and where it is large
      */
     public record TestResult(
             String name,
@@ -121,9 +124,26 @@ public record RunResult(
             String epoch,
             String digest,
             CircuitMetrics metrics,
-            List<GateResult> gates) {
+            List<GateResult> gates,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String program) {
+        @JsonCreator
         public TestResult {
             gates = List.copyOf(gates);
+            program = program == null ? "" : program;
+        }
+
+        /** A test whose program is not kept. */
+        public TestResult(
+                String name,
+                String backend,
+                String subject,
+                String source,
+                String noise,
+                String epoch,
+                String digest,
+                CircuitMetrics metrics,
+                List<GateResult> gates) {
+            this(name, backend, subject, source, noise, epoch, digest, metrics, gates, "");
         }
 
         /** Whether it is a problem, whose {@link #metrics} are variables and couplings. */
@@ -131,11 +151,16 @@ public record RunResult(
             return subject.equals("problem");
         }
 
+        /** Whether it is a native program, of whose {@link #metrics} only the sites are known. */
+        public boolean ofNativeProgram() {
+            return subject.equals("native");
+        }
+
         /** The same test with the gates of another part of it. */
         TestResult plus(TestResult part) {
             var all = new ArrayList<>(gates);
             all.addAll(part.gates);
-            return new TestResult(name, backend, subject, source, noise, epoch, digest, metrics, all);
+            return new TestResult(name, backend, subject, source, noise, epoch, digest, metrics, all, program);
         }
     }
 

@@ -7,19 +7,50 @@ import io.jenkins.plugins.quantum.engine.suite.NumberFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The files that a suite names, found and read; a fault in finding one is told at the place where the suite names it. */
 final class SuiteFiles {
     private final Path folder;
     private final ConfinedFolder confined;
+    private final Set<Path> read = new LinkedHashSet<>();
+    private final MissingFiles missing;
 
     SuiteFiles(Path folder) {
+        this(folder, MissingFiles.NONE);
+    }
+
+    SuiteFiles(Path folder, MissingFiles missing) {
         this.folder = folder;
+        this.missing = missing;
         this.confined = ConfinedFolder.around(folder);
     }
 
     Path folder() {
         return folder;
+    }
+
+    /** The folder above which nothing is read. */
+    Path root() {
+        return confined.root();
+    }
+
+    /** The files that were found so far; absolute. */
+    Set<Path> read() {
+        return Collections.unmodifiableSet(read);
+    }
+
+    /** A file beside the suite is read, if it is there. */
+    void reads(String name) {
+        Path file = folder.resolve(name).toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            missing.bring(confined.root().relativize(file), file);
+        }
+        if (Files.exists(file)) {
+            read.add(file);
+        }
     }
 
     /**
@@ -31,11 +62,15 @@ final class SuiteFiles {
     Path resolve(FileRef reference) {
         Path file = confined.resolve(reference.text(), reference.at());
         if (!Files.exists(file)) {
+            missing.bring(confined.root().relativize(file), file);
+        }
+        if (!Files.exists(file)) {
             throw new InputException(
                     reference.at(),
                     "there is no such file: " + shown(reference),
                     "names in a suite are relative to the suite file");
         }
+        read.add(file);
         return file;
     }
 

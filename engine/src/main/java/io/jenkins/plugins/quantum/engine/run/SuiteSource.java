@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A suite file or a bare circuit, as the user named it.
@@ -18,9 +19,21 @@ import java.util.Locale;
  *     as the user wrote it
  * @param text
  *     its text; empty for an object of Python code
+ * @param target
+ *     for a change request: what its target branch says
  */
-public record SuiteSource(Path file, String named, String text) {
+public record SuiteSource(Path file, String named, String text, Optional<TargetBranch> target) {
     private static final long LARGEST_SUITE = 1L << 20;
+
+    /**
+     * A source; what the target branch says is looked for beside the file.
+     *
+     * @throws InputException
+     *     when it is there and cannot be read
+     */
+    public SuiteSource(Path file, String named, String text) {
+        this(file, named, text, isCircuit(named) ? Optional.empty() : TargetBranch.beside(file));
+    }
 
     /**
      * Reads it.
@@ -79,8 +92,11 @@ public record SuiteSource(Path file, String named, String text) {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** SHA-256 of the text; of a bare circuit, of its name, since its content has a digest of its own. */
+    /** SHA-256 of the text, and of what a target branch says; of a bare circuit, of its name, since its content has a digest of its own. */
     public String digest() {
-        return Job.sha256(circuit() ? "circuit " + file.getFileName() : text);
+        return Job.sha256(
+                circuit()
+                        ? "circuit " + file.getFileName()
+                        : text + target.map(ruling -> "\n" + ruling.digest()).orElse(""));
     }
 }

@@ -21,6 +21,9 @@ final class TestProgress {
     /** Exact gates end by themselves; this only stops one that never would. */
     private static final int MOST_LOOKS = 64;
 
+    /** Of a name in a progress. */
+    private static final int LONGEST_NAME = 120;
+
     /** Distances below it change no figure of a report. */
     private static final double WORTH_SAYING = 0.005;
 
@@ -54,6 +57,7 @@ final class TestProgress {
         /** How many looks it had seen when it decided, earlier runs counted. */
         int seen;
 
+        Finding soFar;
         RunResult.GateResult result;
 
         GateProgress(Plan.PlannedGate planned, Carried carried) {
@@ -174,6 +178,7 @@ final class TestProgress {
             int allowed = gate.planned.context().exact()
                     ? MOST_LOOKS
                     : gate.planned.context().rounds();
+            gate.soFar = more.soFar();
             if (gate.looks >= allowed || answered.keySet().containsAll(more.needs())) {
                 gate.result = result(gate, Verdict.INCONCLUSIVE, more.soFar());
             } else {
@@ -257,6 +262,51 @@ final class TestProgress {
                 .map(hypothesis -> new KeptEvidence(KeptEvidence.VERSION, hypothesis.parts(), looks, decided));
     }
 
+    /** What can be said of its gates by now. */
+    List<RunProgress.Gate> lines() {
+        return gates.stream().map(this::line).toList();
+    }
+
+    private RunProgress.Gate line(GateProgress gate) {
+        Finding finding = gate.result == null ? gate.soFar : gate.result.finding();
+        Verdict verdict = gate.result == null ? null : gate.result.verdict();
+        String kind = gate.planned.gate().name();
+        return finding == null
+                ? new RunProgress.Gate(
+                        shown(test.spec().name()),
+                        kind,
+                        shown(test.backend().name()),
+                        gate.looks,
+                        null,
+                        "",
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        null)
+                : new RunProgress.Gate(
+                        shown(test.spec().name()),
+                        kind,
+                        shown(test.backend().name()),
+                        gate.looks,
+                        verdict,
+                        finding.statistic(),
+                        finding.value(),
+                        finding.lower(),
+                        finding.upper(),
+                        finding.line(),
+                        finding.shots(),
+                        finding.odds().stream()
+                                .findFirst()
+                                .map(RunProgress.Evidence::of)
+                                .orElse(null));
+    }
+
+    private static String shown(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
     RunResult.TestResult result() {
         return new RunResult.TestResult(
                 test.spec().name(),
@@ -267,7 +317,8 @@ final class TestProgress {
                 test.noise().epoch(),
                 test.workload().digest(),
                 test.workload().metrics(),
-                gates.stream().map(gate -> gate.result).toList());
+                gates.stream().map(gate -> gate.result).toList(),
+                ProgramText.of(test.workload()));
     }
 
     /** What a reader must know of how the evidence came about. */

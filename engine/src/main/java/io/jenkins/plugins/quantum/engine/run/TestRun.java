@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 /** A test under way on one of the backends that may take it: all its parts, all its jobs. */
 final class TestRun implements JobRunner.Waiting {
     private final String name;
+    private final String id;
     private final Moves moves;
     /** In the order of preference; the first is the plan's choice. */
     private final List<Plan.Fallback> places = new ArrayList<>();
@@ -21,7 +22,8 @@ final class TestRun implements JobRunner.Waiting {
     private final Map<String, Placed> jobs = new LinkedHashMap<>();
     private Instant since = Instant.MAX;
 
-    TestRun(Plan plan, List<Plan.PlannedTest> own, Moves moves) {
+    TestRun(Plan plan, String id, List<Plan.PlannedTest> own, Moves moves) {
+        this.id = id;
         this.name = own.get(0).spec().name();
         this.moves = moves;
         places.add(new Plan.Fallback(own.get(0).backend().name(), own, moves.worst(own)));
@@ -39,6 +41,11 @@ final class TestRun implements JobRunner.Waiting {
 
     String name() {
         return name;
+    }
+
+    /** Its name in the plan. */
+    String id() {
+        return id;
     }
 
     String backend() {
@@ -72,6 +79,7 @@ final class TestRun implements JobRunner.Waiting {
         Map<String, JobRunner.Answer> answers = new HashMap<>();
         jobs.forEach((key, job) -> answers.put(key, job.answer()));
         parts.forEach(part -> part.judge(answers, listener));
+        moves.runner().board().gatesChanged();
     }
 
     @Override
@@ -95,6 +103,7 @@ final class TestRun implements JobRunner.Waiting {
             jobs.values().forEach(moves.runner()::leave);
             startAt(next.getAsInt());
             place();
+            moves.runner().board().gatesChanged();
             return true;
         }
         if (moves.givesUp(this, now)) {

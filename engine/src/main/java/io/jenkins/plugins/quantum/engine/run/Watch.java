@@ -13,7 +13,7 @@ import java.util.Set;
 final class Watch {
     private static final long JOBS_A_MILLI = 50;
 
-    private final Tallies tallies;
+    private final ProgressBoard board;
     private final Optional<Duration> runDeadline;
     private final Set<Placed> open = new HashSet<>();
     private final List<Turn> turns;
@@ -23,8 +23,8 @@ final class Watch {
     /** When a job that runs has run for too long. */
     private record Limit(Instant at, Placed job) {}
 
-    Watch(List<? extends JobRunner.Waiting> all, Tallies tallies, Optional<Duration> runDeadline) {
-        this.tallies = tallies;
+    Watch(List<? extends JobRunner.Waiting> all, ProgressBoard board, Optional<Duration> runDeadline) {
+        this.board = board;
         this.runDeadline = runDeadline;
         turns = all.stream().map(Turn::new).toList();
         enterAll();
@@ -43,7 +43,7 @@ final class Watch {
     /** Something has changed in a job. */
     void changed(Placed job) {
         job.stopWhatIsInVain();
-        tallies.update(job);
+        board.update(job);
         if (job.order().ended()) {
             open.remove(job);
         } else if (open.contains(job) && runDeadline.isPresent()) {
@@ -68,6 +68,11 @@ final class Watch {
                 job.stop("it ran longer than the profile's run-deadline");
             }
         }
+    }
+
+    /** All that somebody waits for. */
+    List<Placed> jobs() {
+        return turns.stream().flatMap(turn -> turn.waiting.jobs().stream()).toList();
     }
 
     /** Whether anything that somebody waits for has not ended. */

@@ -44,46 +44,32 @@ public final class Workbench {
                 var folder = TemporaryFolder.create();
                 var run = RunFolder.open(folder.path())) {
             Plan plan = session.plan();
-            return refined(plan, session.prices(), new References(), run, RunListener.SILENT, () -> false);
+            return refinement(session.prices(), run, RunListener.SILENT, () -> false)
+                    .refine(plan, new References());
         }
     }
 
-    /** The plan with final first looks, held against the budget. */
-    private Plan refined(
-            Plan plan,
-            Prices prices,
-            References references,
-            RunFolder folder,
-            RunListener listener,
-            BooleanSupplier cancelled)
-            throws InterruptedException {
-        try (JobRunner runner = runner(plan, prices, folder, Journal.discarding(), listener, cancelled)) {
-            List<Plan.PlannedTest> tests = references.refine(plan.tests(), runner);
-            var cost = new PlanCost(tests, prices);
-            cost.requireWithin(plan.budget(), plan.profile().at());
-            var fallbacks = new Fallbacks(plan, prices);
-            fallbacks.refine(references, runner);
-            return plan.with(cost.priced(tests), fallbacks.able(), cost.worst(), fallbacks.warnings());
+    /**
+     * Makes the same plan and asks the services for what they say themselves that it costs. Submits nothing, writes nothing.
+     *
+     * @throws InputException
+     *     when something in the suite is wrong
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Estimate estimate(SuiteSource source, RunOptions options) throws InterruptedException {
+        try (var session = new Session(environment, source, options);
+                var folder = TemporaryFolder.create();
+                var run = RunFolder.open(folder.path())) {
+            Plan made = session.plan(); // before the prices, which come with the backends that it opens
+            Prices prices = session.prices();
+            Plan plan = refinement(prices, run, RunListener.SILENT, () -> false).refine(made, new References());
+            return new Estimate(plan, new ServiceQuotes(prices).of(plan));
         }
     }
 
-    private JobRunner runner(
-            Plan plan,
-            Prices prices,
-            RunFolder folder,
-            Journal journal,
-            RunListener listener,
-            BooleanSupplier cancelled) {
-        return new JobRunner(
-                environment.dispatcher(),
-                folder,
-                new RunLog(folder, journal, prices, environment.clock()),
-                prices,
-                listener,
-                cancelled,
-                environment.clock(),
-                environment.clock().instant().plus(plan.profile().deadline()),
-                plan.profile().runDeadline());
+    private Refinement refinement(Prices prices, RunFolder folder, RunListener listener, BooleanSupplier cancelled) {
+        return new Refinement(environment, prices, folder, listener, cancelled);
     }
 
     /**
@@ -119,7 +105,7 @@ public final class Workbench {
             BooleanSupplier cancelled,
             ResultWriter writer)
             throws InterruptedException {
-        return execute(source, options, out, false, listener, cancelled, writer);
+        return execute(source, options, out, false, new SteppedRun.Caller(listener, cancelled, writer));
     }
 
     /**
@@ -143,7 +129,121 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(source, options(started, rounds), out, true, listener, cancelled, writer);
+        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /**
+     * Which tests the run in a folder takes.
+     *
+     * @throws InputException
+     *     when there is no run in the folder
+     */
+    public static RunShare share(Path out) {
+        return RunShare.parse(lastStart(out).share());
+    }
+
+    /**
+     * Whether any backend that a suite's tests may take is at a service.
+     *
+     * @throws InputException
+     *     when the suite is wrong in form, or a backend in its configuration
+     */
+    public boolean goesToServices(SuiteSource source, RunOptions options) {
+        try (var session = new Session(environment, source, options)) {
+            return session.named().stream().anyMatch(backend -> !Prices.free(backend));
+        }
+    }
+
+    /**
+     * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
+     * reads, exported circuits and free references go into a folder. Submits nothing that costs.
+     *
+     * @param out
+     *     gets what the run needs; nothing where the plan's share has no test
+     * @return the plan
+     * @throws InputException
+     *     when something in the suite is wrong, or it is too large
+     * @throws RefusedException
+     *     when budget or shots cannot decide
+     */
+    public Plan prepare(
+            SuiteSource source, RunOptions options, Path out, RunListener listener, BooleanSupplier cancelled)
+            throws InterruptedException {
+        return prepare(source, options, out, listener, cancelled, MissingFiles.NONE);
+    }
+
+    /** The same where files may have to be brought. */
+    public Plan prepare(
+            SuiteSource source,
+            RunOptions options,
+            Path out,
+            RunListener listener,
+            BooleanSupplier cancelled,
+            MissingFiles missing)
+            throws InterruptedException {
+        KeptExports exports = KeptExports.of(environment.python());
+        try (var session = new Session(environment.exporting(exports), source, options, missing)) {
+            Plan plan = session.plan();
+            if (plan.tests().isEmpty()) {
+                return plan;
+            }
+            try (RunFolder folder = RunFolder.open(out)) {
+                var references = new References();
+                Plan refined = refinement(session.prices(), folder, listener, cancelled)
+                        .refine(plan, references);
+                folder.clear(references.keys());
+                Journal.Started started = session.started(environment.clock().instant());
+                PreparedRun.write(folder, started, session.files(), source.file(), exports);
+                return refined;
+            }
+        }
+    }
+
+    /**
+     * Opens a prepared run, or goes on with it where an earlier process was cut off.
+     *
+     * @param folder
+     *     as {@link #prepare} left it
+     * @param listener
+     *     hears of progress
+     * @param cancelled
+     *     asked often; true ends the run and its jobs
+     * @param writer
+     *     writes the reports of a run that takes all tests; of any other the folder gets its part
+     * @throws InputException
+     *     when no run was prepared there, or something else than what was prepared
+     * @throws RefusedException
+     *     when the money is not there any more
+     */
+    public SteppedRun open(Path folder, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
+            throws InterruptedException {
+        Journal.Started prepared = PreparedRun.read(folder);
+        boolean begun = begun(folder);
+        Path files = folder.resolve(PreparedRun.FILES);
+        SuiteSource read = SuiteSource.read(files, prepared.suite());
+        if (!read.file().startsWith(files)) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()), "the prepared suite lies outside its folder", "");
+        }
+        SuiteSource source = new SuiteSource(read.file(), prepared.named(), read.text());
+        if (!source.digest().equals(prepared.suiteDigest())) {
+            throw new InputException(
+                    SourcePosition.of(prepared.named()),
+                    "the suite is not the one that was prepared",
+                    "prepare the run again");
+        }
+        return new Workbench(environment.exporting(KeptExports.read(folder)))
+                .begin(
+                        source,
+                        options(begun ? lastStart(folder) : prepared, 0),
+                        folder,
+                        true,
+                        new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /** Whether a run in a folder got as far as its journal's first line. */
+    public static boolean begun(Path folder) {
+        return Journal.read(folder.resolve(RunFolder.JOURNAL)).stream().anyMatch(Journal.Started.class::isInstance);
     }
 
     /**
@@ -182,7 +282,8 @@ public final class Workbench {
         Map<String, JobRequest> requests = new HashMap<>();
         try {
             Plan made = session.plan();
-            Plan plan = refined(made, session.prices(), new References(), folder, RunListener.SILENT, () -> false);
+            Plan plan = refinement(session.prices(), folder, RunListener.SILENT, () -> false)
+                    .refine(made, new References());
             Stream.concat(
                             plan.tests().stream(),
                             plan.fallbacks().values().stream()
@@ -220,7 +321,8 @@ public final class Workbench {
                 Optional.ofNullable(started.only()),
                 started.extraRounds() + rounds,
                 Optional.empty(),
-                Optional.ofNullable(started.store()).map(Path::of));
+                Optional.ofNullable(started.store()).map(Path::of),
+                RunShare.parse(started.share()));
     }
 
     private static List<Journal.Started> starts(Path out) {
@@ -230,9 +332,10 @@ public final class Workbench {
                 .toList();
     }
 
-    /** When the run in a folder began, however often it was resumed since. */
-    private static String firstStart(Path out) {
-        return starts(out).get(0).at();
+    /** When the run in a folder began, however often it was resumed since; now, where it was only prepared. */
+    private static String firstStart(Path out, Instant now) {
+        List<Journal.Started> starts = starts(out);
+        return starts.isEmpty() ? now.toString() : starts.get(0).at();
     }
 
     private static Journal.Started lastStart(Path out) {
@@ -254,44 +357,47 @@ public final class Workbench {
     }
 
     private RunResult execute(
-            SuiteSource source,
-            RunOptions options,
-            Path out,
-            boolean resume,
-            RunListener listener,
-            BooleanSupplier cancelled,
-            ResultWriter writer)
+            SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
             throws InterruptedException {
-        // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as it
-        // was.
-        Instant start = environment.clock().instant();
-        String run = resume ? firstStart(out) : start.toString();
-        try (var session = new Session(environment, source, options, run)) {
-            Plan plan = session.plan();
-            try (RunFolder folder = RunFolder.open(out)) {
-                var references = new References();
-                Prices prices = session.prices();
-                var memory = new Memory(session.store());
-                Plan carried = memory.carried(refined(plan, prices, references, folder, listener, cancelled));
-                Plan refined = carried.with(
-                        carried.tests(), carried.fallbacks(), carried.worstCost(), session.laterWarnings(carried));
-                if (!resume) {
-                    requireNothingUnattended(folder);
-                    folder.clear(references.keys());
-                }
-                try (Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
-                        JobRunner runner = runner(refined, prices, folder, journal, listener, cancelled)) {
-                    List<Journal.Entry> earlier = journal.earlier();
-                    journal.add(started(source, options, start.toString()));
-                    listener.planned(refined);
-                    var execution = new RunExecution(refined, environment, prices, listener);
-                    RunResult result = execution.execute(runner, earlier, start);
-                    memory.keep(refined, result, execution.progress());
-                    writer.write(result, folder);
-                    journal.add(new Journal.Finished(result.exitCode()));
-                    return result;
-                }
+        try (SteppedRun run = begin(source, options, out, resume, caller)) {
+            Optional<RunResult> result = run.advance();
+            while (result.isEmpty()) {
+                run.await();
+                result = run.advance();
             }
+            return result.get();
+        }
+    }
+
+    private SteppedRun begin(SuiteSource source, RunOptions options, Path out, boolean resume, SteppedRun.Caller caller)
+            throws InterruptedException {
+        Instant start = environment.clock().instant();
+        var opened = new Opened();
+        try {
+            String began = resume ? firstStart(out, start) : start.toString();
+            Session session = opened.add(new Session(environment, source, options, MissingFiles.NONE, began));
+            // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as
+            // it was.
+            Plan plan = session.plan();
+            RunFolder folder = opened.add(RunFolder.open(out));
+            var references = new References();
+            Prices prices = session.prices();
+            Refinement refinement = refinement(prices, folder, caller.listener(), caller.cancelled());
+            var memory = new Memory(session.store());
+            Plan carried = memory.carried(refinement.refine(plan, references));
+            Plan refined = carried.warning(session.laterWarnings(carried));
+            if (!resume) {
+                requireNothingUnattended(folder);
+                folder.clear(references.keys());
+            }
+            Journal journal = opened.add(Journal.open(folder.file(RunFolder.JOURNAL)));
+            JobRunner runner = opened.add(refinement.runner(refined, journal));
+            var run = new SteppedRun(
+                    environment, session, refined, prices, folder, journal, runner, memory, caller, start);
+            opened.keep();
+            return run;
+        } finally {
+            opened.close();
         }
     }
 
@@ -308,25 +414,6 @@ public final class Workbench {
                             + " at most " + first.worst(),
                     "go on with it: qmlops resume " + folder.path() + ", or choose another folder with --out");
         }
-    }
-
-    private static Journal.Started started(SuiteSource source, RunOptions options, String at) {
-        return new Journal.Started(
-                Journal.VERSION,
-                source.file().toAbsolutePath().toString(),
-                source.named(),
-                source.digest(),
-                options.profile().orElse(null),
-                options.backend().orElse(null),
-                options.shots(),
-                options.seed(),
-                options.maxCost().map(Money::toString).orElse(null),
-                options.only().orElse(null),
-                options.extraRounds(),
-                options.store()
-                        .map(folder -> folder.toAbsolutePath().toString())
-                        .orElse(null),
-                at);
     }
 
     /**

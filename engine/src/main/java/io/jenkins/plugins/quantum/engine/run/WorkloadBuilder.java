@@ -4,14 +4,18 @@ import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
+import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
+import io.jenkins.plugins.quantum.engine.circuit.ProgramDigest;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.suite.LabelledData;
+import io.jenkins.plugins.quantum.engine.suite.NativeFile;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
+import io.jenkins.plugins.quantum.engine.suite.Subject.NativeSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
 import java.util.ArrayList;
@@ -42,7 +46,20 @@ final class WorkloadBuilder {
         if (subject instanceof ProblemSubject problem) {
             return new ProblemTasks(files).build(problem);
         }
+        if (subject instanceof NativeSubject program) {
+            return nativeProgram(program);
+        }
         return model((ModelSubject) subject);
+    }
+
+    private Workload nativeProgram(NativeSubject subject) {
+        String text = NativeFile.read(files.resolve(subject.source()), SuiteFiles.shown(subject.source()));
+        var program = new NativeProgram(subject.format(), subject.sites(), text);
+        return new Workload(
+                List.of(new Workload.Task("native", program, List.of(Map.of()))),
+                new Readout.Outcomes(),
+                CircuitMetrics.of(program),
+                ProgramDigest.of(program));
     }
 
     private Workload circuit(CircuitSubject subject) {

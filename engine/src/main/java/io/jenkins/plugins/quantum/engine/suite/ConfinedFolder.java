@@ -26,6 +26,11 @@ public final class ConfinedFolder {
         return new ConfinedFolder(folder);
     }
 
+    /** The folder above which nothing is read. */
+    public Path root() {
+        return root;
+    }
+
     private static Path root(Path folder) {
         for (Path above = folder; above != null; above = above.getParent()) {
             if (Files.exists(above.resolve(".git"))) {

@@ -177,8 +177,10 @@ final class GatesBuilder {
     }
 
     private static String plural(Subject.Kind kind) {
-        return kind == Subject.Kind.REGRESSION
-                ? "models that predict numbers"
-                : kind.name().toLowerCase(Locale.ROOT) + "s";
+        return switch (kind) {
+            case REGRESSION -> "models that predict numbers";
+            case NATIVE -> "native programs";
+            case CIRCUIT, OBSERVABLE, MODEL, KERNEL, PROBLEM -> kind.name().toLowerCase(Locale.ROOT) + "s";
+        };
     }
 }

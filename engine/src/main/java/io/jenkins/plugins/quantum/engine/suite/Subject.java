@@ -17,13 +17,14 @@ public sealed interface Subject {
         MODEL,
         REGRESSION,
         KERNEL,
-        PROBLEM
+        PROBLEM,
+        NATIVE
     }
 
     /** Its kind: a circuit with an observable is {@link Kind#OBSERVABLE}. */
     Kind kind();
 
-    /** The file that says what runs: a circuit ({@code x.qasm}, or {@code file.py:NAME} for a Python object), or a problem. */
+    /** The file that says what runs: a circuit ({@code x.qasm}, or {@code file.py:NAME} for a Python object), a problem, or a native program. */
     FileRef source();
 
     /** A file or word of the suite, and where it stands. */
@@ -135,6 +136,23 @@ public sealed interface Subject {
         @Override
         public Kind kind() {
             return Kind.PROBLEM;
+        }
+    }
+
+    /**
+     * A program in the language of one kind of machine.
+     *
+     * @param source
+     *     a JSON file, as the vendor's own tool writes it
+     * @param format
+     *     names the language
+     * @param sites
+     *     atoms or modes that it reads out
+     */
+    record NativeSubject(FileRef source, String format, int sites) implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.NATIVE;
         }
     }
 

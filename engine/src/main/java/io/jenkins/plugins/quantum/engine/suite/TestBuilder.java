@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.suite.Subject.CircuitSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.FileRef;
 import io.jenkins.plugins.quantum.engine.suite.Subject.KernelSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ModelSubject;
+import io.jenkins.plugins.quantum.engine.suite.Subject.NativeSubject;
 import io.jenkins.plugins.quantum.engine.suite.Subject.Predict;
 import io.jenkins.plugins.quantum.engine.suite.Subject.ProblemSubject;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec.EvidenceMode;
@@ -40,7 +41,9 @@ final class TestBuilder {
         Map<String, List<GateSpec>> overrides = gates.overrides(test, base, kind);
         NoiseSpec noise = noise(test);
         if (test.get("problem").isPresent()) {
-            test.get("noise").ifPresent(this::refuseNoise);
+            test.get("noise").ifPresent(noiseOf -> refuseNoise(noiseOf, "a problem"));
+        } else if (test.get("native").isPresent()) {
+            test.get("noise").ifPresent(noiseOf -> refuseNoise(noiseOf, "a native program"));
         }
         Optional<String> name = test.get("name", String.class);
         if (subject.isEmpty() || name.isEmpty()) {
@@ -70,6 +73,10 @@ final class TestBuilder {
         Optional<Value.Fields> problem = test.map("problem");
         if (problem.isPresent()) {
             return problem(problem.get());
+        }
+        Optional<Value.Fields> nativeProgram = test.map("native");
+        if (nativeProgram.isPresent()) {
+            return nativeProgram(nativeProgram.get());
         }
         Map<String, FileRef> inputs = inputs(test, false);
         Optional<FileRef> observable = file(test, OBSERVABLE);
@@ -114,11 +121,21 @@ final class TestBuilder {
                         problem.get("optimum").map(Value::at).orElse(source.at())));
     }
 
-    private void refuseNoise(Value noise) {
+    private Optional<Subject> nativeProgram(Value.Fields program) {
+        Optional<String> format = program.get("format", String.class);
+        Optional<Double> sites = program.get("sites", Double.class);
+        Optional<FileRef> source = file(program, "program");
+        return source.isEmpty() || format.isEmpty() || sites.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NativeSubject(
+                        source.get(), format.get(), sites.get().intValue()));
+    }
+
+    private void refuseNoise(Value noise, String subject) {
         if (!noise.as(String.class).filter("none"::equals).isPresent()) {
             problems.error(
                     noise.at(),
-                    "expected no noise for a problem, found one",
+                    "expected no noise for " + subject + ", found one",
                     "noise models are for circuits on simulators: remove the line");
         }
     }

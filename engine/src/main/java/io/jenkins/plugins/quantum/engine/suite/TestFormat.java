@@ -41,7 +41,8 @@ final class TestFormat {
                                         "Pauli terms whose expectation value is tested: a JSON file, or a Python object.")),
                         form(common, required("model", model(), "A classifier, or a model that predicts a number.")),
                         form(common, required("kernel", kernel(), "A quantum kernel.")),
-                        form(common, required("problem", problem(), "An optimisation problem for annealers."))));
+                        form(common, required("problem", problem(), "An optimisation problem for annealers.")),
+                        form(common, required("native", nativeProgram(), "A program in a machine's own language."))));
     }
 
     private static Shape.Fields form(List<Shape.Key> common, Shape.Key... subject) {
@@ -135,6 +136,23 @@ final class TestFormat {
                         "points",
                         Shape.Whole.within(2, MOST_POINTS),
                         "How many points, the first of the file. Left out: all."));
+    }
+
+    private static Shape nativeProgram() {
+        return Shape.Fields.of(
+                "a native program",
+                required(
+                        "program",
+                        file("a program's file (.json)", "\\.json"),
+                        "The program, as the vendor's own tool writes it."),
+                required(
+                        "format",
+                        Shape.Word.of("pulser", "braket-ahs", "perceval"),
+                        "Its language: a Pulser sequence, an analog Hamiltonian simulation of Braket, a payload of Perceval."),
+                required(
+                        "sites",
+                        Shape.Whole.within(1, MOST_QUBITS),
+                        "How many atoms or modes it reads out: the length of an outcome."));
     }
 
     private static Shape problem() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.backend.Platforms.Adapter;
 import io.jenkins.plugins.quantum.engine.backend.Platforms.Confirmation;
 import io.jenkins.plugins.quantum.engine.backend.Platforms.Platform;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +33,18 @@ class PlatformsTest {
     void shouldListExactlyTheAdaptersThatThereAre() {
         assertThat(table.adapters())
                 .extracting(Adapter::type)
-                .containsExactlyInAnyOrderElementsOf(
-                        RemoteProviders.all(ProcessStarter.local(), Map.of(), Path.of(".")).stream()
-                                .map(BackendProvider::type)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                RemoteProviders.all(ProcessStarter.local(), Map.of(), Path.of(".")).stream()
+                                        .map(BackendProvider::type),
+                                LocalProviders.all(ProcessStarter.local(), Map.of(), Path.of(".")).stream()
+                                        .map(BackendProvider::type)
+                                        .filter(this::routes))
+                        .toList());
+    }
+
+    /** A server of a platform that its users start themselves is a route to it as well. */
+    private boolean routes(String local) {
+        return table.platforms().stream().anyMatch(platform -> platform.routes().contains(local));
     }
 
     @Test

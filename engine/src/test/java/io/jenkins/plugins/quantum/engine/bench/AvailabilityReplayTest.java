@@ -78,6 +78,16 @@ class AvailabilityReplayTest {
         lines.add("");
         lines.add(Row.heading());
         rows.forEach(row -> lines.add(row.markdown()));
+        lines.add("");
+        lines.add(
+                "*Missed* are runs without data although some device was up for as long as a job takes. With fail-over:");
+        lines.add("");
+        List<String> missed = rows.stream()
+                .filter(Row::failOver)
+                .flatMap(row -> row.missed().stream())
+                .map(words -> "- " + words)
+                .toList();
+        lines.addAll(missed.isEmpty() ? List.of("none.") : missed);
         Files.writeString(results.resolve("availability.md"), String.join("\n", lines) + "\n");
     }
 }

@@ -6,13 +6,16 @@ import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RefusedException;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -55,6 +58,14 @@ class PlantedFaultsTest {
         List<Fate> fates = fates(SHORT_STEP);
         List<Fate> beyond = fates.stream().filter(Fate::exceeds).toList();
         assertThat(beyond).isNotEmpty();
+        List<Fate> onDevice =
+                beyond.stream().filter(f -> f.device().isPresent()).toList();
+        assertThat(onDevice)
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.device().orElseThrow().refused()).isFalse());
+        assertThat(compatible(onDevice.stream().filter(f -> !f.caughtByShots()).count(), onDevice.size(), 0.1))
+                .as(onDevice.toString())
+                .isTrue();
         // at most the rate of missed faults, and as much again for what stays open, within a binomial error
         assertThat(compatible(beyond.stream().filter(f -> !f.caught()).count(), beyond.size(), 0.1))
                 .as(beyond.toString())
@@ -74,7 +85,31 @@ class PlantedFaultsTest {
         List<Fate> beyond = fates.stream().filter(Fate::exceeds).toList();
         assertThat(beyond.stream().filter(Fate::caught).count() / (double) beyond.size())
                 .isGreaterThanOrEqualTo(PROMISED);
+        List<Fate> onDevice =
+                beyond.stream().filter(f -> f.device().isPresent()).toList();
+        assertThat(onDevice.stream().filter(Fate::caughtByShots).count() / (double) onDevice.size())
+                .isGreaterThanOrEqualTo(PROMISED);
         assertThat(healthy.red()).isLessThanOrEqualTo((int) (FALSE_RED * healthy.runs()));
+    }
+
+    /**
+     * What a run of the suite said.
+     *
+     * @param red
+     *     the tests of which a gate failed
+     * @param open
+     *     whether some gate stayed without an answer
+     * @param refused
+     *     whether the run was refused before anything was spent
+     */
+    record Answer(List<String> red, boolean open, boolean refused, long shots) {
+        boolean caught() {
+            return refused || !red.isEmpty();
+        }
+
+        String word() {
+            return refused ? "refused" : caught() ? "caught" : open ? "undecided" : "green";
+        }
     }
 
     /**
@@ -84,12 +119,10 @@ class PlantedFaultsTest {
      *     on the figure that a gate judges, in units of what its line allows
      * @param distance
      *     largest total variation distance of what the prediction reads
-     * @param red
-     *     the tests of which a gate failed
-     * @param open
-     *     whether some gate stayed without an answer
-     * @param refused
-     *     whether the run was refused before anything was spent
+     * @param written
+     *     with the fault in the files: ideal values and the prediction of the noise know it
+     * @param device
+     *     with healthy files and the fault in what the device runs: only shots can tell; nothing where no device can have the fault
      * @param plain
      *     whether the plain rule is red
      */
@@ -98,16 +131,10 @@ class PlantedFaultsTest {
             PlantedFaults.Mutant mutant,
             double effect,
             double distance,
-            List<String> red,
-            boolean open,
-            boolean refused,
-            long shots,
+            Answer written,
+            Optional<Answer> device,
             boolean plain) {
         private static final double SAME = 0.01;
-
-        boolean caught() {
-            return refused || !red.isEmpty();
-        }
 
         /** Too small an effect for anybody, on everything that is read: decided before the run. */
         boolean equivalent() {
@@ -116,6 +143,14 @@ class PlantedFaultsTest {
 
         boolean exceeds() {
             return !equivalent() && effect >= 1;
+        }
+
+        boolean caught() {
+            return written.caught();
+        }
+
+        boolean caughtByShots() {
+            return device.filter(Answer::caught).isPresent();
         }
     }
 
@@ -142,54 +177,80 @@ class PlantedFaultsTest {
     private List<Fate> fates(int step) throws Exception {
         var fates = new ArrayList<Fate>();
         for (PlantedModel model : PlantedModel.healthy()) {
-            Path own = Files.createTempDirectory(folder, model.name());
-            var healthyBackend = new ReplayBackend(TRAJECTORIES, UnaryOperator.identity());
-            var suite =
-                    new PlantedSuite(model, new IrisRuns(own, healthyBackend), healthyBackend, own.resolve("healthy"));
-            PlantedSuite.Exact healthy = suite.measure(
-                    new IrisRuns(own, healthyBackend).plan(suite.placeExact(model, own.resolve("exact"))),
-                    healthyBackend);
+            var bench = new Planted(model, Files.createTempDirectory(folder, model.name()));
             List<PlantedFaults.Mutant> mutants = PlantedFaults.of(model, SEED);
             for (int i = 0; i < mutants.size(); i += step) {
-                fates.add(fate(model, mutants.get(i), suite, healthy, own.resolve("mutant-" + i), i));
+                fates.add(bench.fate(mutants.get(i), i));
             }
         }
         return fates;
     }
 
-    private Fate fate(
-            PlantedModel model,
-            PlantedFaults.Mutant mutant,
-            PlantedSuite suite,
-            PlantedSuite.Exact healthy,
-            Path place,
-            int number)
-            throws Exception {
-        ReplayBackend backend = backend(mutant);
-        var runs = new IrisRuns(place, backend);
-        PlantedSuite.Exact found =
-                suite.measure(runs.plan(suite.placeExact(mutant.model(), place.resolve("exact"))), backend);
-        double distance = 0;
-        for (int i = 0; i < found.reads().size(); i++) {
-            distance = Math.max(
-                    distance, Math.abs(found.reads().get(i) - healthy.reads().get(i)) / 2);
+    /** A healthy model with its suite, into which faults are planted one after the other. */
+    private final class Planted {
+        private final PlantedModel model;
+        private final Path own;
+        private final ReplayBackend healthyBackend = new ReplayBackend(TRAJECTORIES, UnaryOperator.identity());
+        private final PlantedSuite suite;
+        private final Plan healthyPlan;
+        private final PlantedSuite.Exact healthy;
+
+        Planted(PlantedModel model, Path own) throws Exception {
+            this.model = model;
+            this.own = own;
+            var runs = new IrisRuns(own, healthyBackend);
+            suite = new PlantedSuite(model, runs, healthyBackend, own.resolve("healthy"));
+            healthyPlan = runs.plan(suite.placeExact(model, own.resolve("exact")));
+            healthy = suite.measure(healthyPlan, healthyBackend);
         }
-        boolean plain =
-                plain(found.outcomes(), healthy.outcomes(), Seed.generator(Seed.derive(SEED, "plain " + number)));
-        var red = new TreeSet<String>();
-        boolean open = false;
-        boolean refused = false;
-        long shots = 0;
+
+        Fate fate(PlantedFaults.Mutant mutant, int number) throws Exception {
+            Path place = own.resolve("mutant-" + number);
+            ReplayBackend backend = backend(mutant);
+            var runs = new IrisRuns(place, backend);
+            PlantedSuite.Exact found =
+                    suite.measure(runs.plan(suite.placeExact(mutant.model(), place.resolve("exact"))), backend);
+            double distance = 0;
+            for (int i = 0; i < found.reads().size(); i++) {
+                distance = Math.max(
+                        distance,
+                        Math.abs(found.reads().get(i) - healthy.reads().get(i)) / 2);
+            }
+            boolean plain =
+                    plain(found.outcomes(), healthy.outcomes(), Seed.generator(Seed.derive(SEED, "plain " + number)));
+            Answer written = answer(runs, suite.place(mutant.model(), place.resolve("run")), SEED + number);
+            return new Fate(
+                    model.name(),
+                    mutant,
+                    suite.effect(found),
+                    distance,
+                    written,
+                    onDevice(mutant, found, place, number),
+                    plain);
+        }
+
+        /** The healthy files, and a device that runs the mutant. */
+        private Optional<Answer> onDevice(PlantedFaults.Mutant mutant, PlantedSuite.Exact found, Path place, int number)
+                throws Exception {
+            boolean otherReading = !mutant.model().predict().equals(model.predict())
+                    || !mutant.model().observables().equals(model.observables());
+            if (otherReading || !mutant.model().rows().equals(model.rows())) {
+                return Optional.empty();
+            }
+            var runs = new IrisRuns(place, healthyBackend.running(PlantedSuite.laws(healthyPlan, found)));
+            return Optional.of(answer(runs, suite.place(model, place.resolve("device")), SEED + number));
+        }
+    }
+
+    private static Answer answer(IrisRuns runs, SuiteSource source, long seed) throws Exception {
         try {
-            RunResult result = runs.run(suite.place(mutant.model(), place.resolve("run")), SEED + number);
-            red.addAll(red(result));
-            open = red.isEmpty() && !result.passed();
-            shots = result.cost().shots();
+            RunResult result = runs.run(source, seed);
+            List<String> red = red(result);
+            return new Answer(
+                    red, red.isEmpty() && !result.passed(), false, result.cost().shots());
         } catch (InputException | RefusedException e) {
-            refused = true;
+            return new Answer(List.of(), false, true, 0);
         }
-        return new Fate(
-                model.name(), mutant, suite.effect(found), distance, List.copyOf(red), open, refused, shots, plain);
     }
 
     private static List<String> red(RunResult result) {
@@ -222,6 +283,7 @@ class PlantedFaultsTest {
         int plain = 0;
         long shots = 0;
         long most = 0;
+        long planned = 0;
         List<PlantedModel> models = PlantedModel.healthy();
         for (int m = 0; m < models.size(); m++) {
             Path own = Files.createTempDirectory(folder, "healthy");
@@ -231,6 +293,7 @@ class PlantedFaultsTest {
             PlantedSuite.Exact exact =
                     suite.measure(runs.plan(suite.placeExact(models.get(m), own.resolve("exact"))), backend);
             var source = suite.place(models.get(m), own.resolve("run"));
+            planned = Math.max(planned, mostShots(runs.plan(source)));
             for (int run = m; run < count; run += models.size()) {
                 RunResult result = runs.run(source, run + 1);
                 red += red(result).isEmpty() ? 0 : 1;
@@ -245,7 +308,14 @@ class PlantedFaultsTest {
                         : 0;
             }
         }
-        return new PlantedFigures.Healthy(count, green, red, plain, count == 0 ? 0 : shots / count, most);
+        return new PlantedFigures.Healthy(count, green, red, plain, count == 0 ? 0 : shots / count, most, planned);
+    }
+
+    private static long mostShots(Plan plan) {
+        return plan.tests().stream()
+                .flatMap(test -> test.gates().stream())
+                .mapToLong(gate -> gate.proposal().worstShots())
+                .sum();
     }
 
     private static boolean compatible(long errors, int runs, double rate) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +62,35 @@ final class PlantedSuite {
      *     the mean of what the prediction reads, for each point of the data; for a model without data, each pinned mean; from -1 to 1
      * @param outcomes
      *     of the pinned circuits, measured in the computational basis: one for each row that is pinned, or a single one
+     * @param laws
+     *     by test, task and binding
      */
-    record Exact(Map<String, Double> values, List<Double> reads, List<Distribution> outcomes) {}
+    record Exact(
+            Map<String, Double> values,
+            List<Double> reads,
+            List<Distribution> outcomes,
+            Map<String, List<List<Distribution>>> laws) {}
+
+    /**
+     * The healthy model's programs with the laws of another model that has as many: what the suite would be told by a device that runs
+     * the other.
+     */
+    static Map<ReplayBackend.Program, Distribution> laws(Plan healthy, Exact other) {
+        var laws = new HashMap<ReplayBackend.Program, Distribution>();
+        for (Plan.PlannedTest test : healthy.tests()) {
+            List<List<Distribution>> found = other.laws().get(test.spec().name());
+            for (int t = 0; t < found.size(); t++) {
+                Workload.Task task = test.workload().tasks().get(t);
+                for (int b = 0; b < task.bindings().size(); b++) {
+                    laws.put(
+                            ReplayBackend.Program.of(
+                                    task.circuit(), task.bindings().get(b)),
+                            found.get(t).get(b));
+                }
+            }
+        }
+        return laws;
+    }
 
     /** Writes a mutant with this suite. */
     SuiteSource place(PlantedModel model, Path folder) throws IOException {
@@ -130,6 +158,7 @@ final class PlantedSuite {
         var reads = new ArrayList<Double>();
         var pins = new ArrayList<Double>();
         var outcomes = new ArrayList<Distribution>();
+        var laws = new HashMap<String, List<List<Distribution>>>();
         for (Plan.PlannedTest test : plan.tests()) {
             Workload workload = test.workload();
             var byTask = new ArrayList<List<Distribution>>();
@@ -137,6 +166,7 @@ final class PlantedSuite {
                 byTask.add(backend.probabilities(new JobRequest(
                         workload.digest(), task.circuit(), task.bindings(), test.noise(), 0, 0, 1, false)));
             }
+            laws.put(test.spec().name(), byTask);
             if (workload.readout() instanceof Readout.Classification model) {
                 var batch = new Evidence.Batch(
                         Need.exact(1, 0),
@@ -165,7 +195,7 @@ final class PlantedSuite {
                 }
             }
         }
-        return new Exact(values, reads.isEmpty() ? pins : reads, outcomes);
+        return new Exact(values, reads.isEmpty() ? pins : reads, outcomes, laws);
     }
 
     /** Turned so that +1 is the class that comes first in the alphabet. */

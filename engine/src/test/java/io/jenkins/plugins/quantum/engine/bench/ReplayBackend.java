@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinBackend;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -37,9 +39,10 @@ final class ReplayBackend implements Backend, BackendProvider {
 
     private final int trajectories;
     private final UnaryOperator<Distribution> device;
+    private final Map<Program, Distribution> instead;
 
     private final BuiltinBackend simulator = new BuiltinBackend("builtin", 1);
-    private final Map<Object, List<Outcome>> known = new HashMap<>();
+    private final Map<Object, List<Outcome>> known;
     private final Map<String, JobResult> results = new ConcurrentHashMap<>();
 
     /** A device that is as the noise model says. */
@@ -56,8 +59,35 @@ final class ReplayBackend implements Backend, BackendProvider {
      *     what the device makes of each truth before shots are drawn from it; ideal values and predictions do not know it
      */
     ReplayBackend(int trajectories, UnaryOperator<Distribution> device) {
+        this(trajectories, device, Map.of(), new HashMap<>());
+    }
+
+    private ReplayBackend(
+            int trajectories,
+            UnaryOperator<Distribution> device,
+            Map<Program, Distribution> instead,
+            Map<Object, List<Outcome>> known) {
         this.trajectories = trajectories;
         this.device = device;
+        this.instead = instead;
+        this.known = known;
+    }
+
+    /** The same, but shots of these programs are drawn from other laws: ideal values and predictions do not know it. */
+    ReplayBackend running(Map<Program, Distribution> others) {
+        return new ReplayBackend(trajectories, device, Map.copyOf(others), known);
+    }
+
+    /**
+     * What a shot is taken of.
+     *
+     * @param circuit
+     *     its digest
+     */
+    record Program(String circuit, Map<String, Double> binding) {
+        static Program of(Circuit circuit, Map<String, Double> binding) {
+            return new Program(CircuitDigest.of(circuit), Map.copyOf(binding));
+        }
     }
 
     private record Question(String circuit, Object noise, int trajectories, Set<Map<String, Double>> bindings) {}
@@ -140,8 +170,14 @@ final class ReplayBackend implements Backend, BackendProvider {
 
     private List<Outcome> drawn(JobRequest request, List<Outcome> exact) {
         UniformRandomProvider random = Seed.generator(request.seed());
-        return exact.stream()
-                .map(outcome -> Outcome.sampled(draw(device.apply(outcome.distribution()), request.shots(), random)))
+        String circuit = CircuitDigest.of(request.circuit());
+        return IntStream.range(0, exact.size())
+                .mapToObj(i -> Outcome.sampled(draw(
+                        instead.getOrDefault(
+                                new Program(circuit, request.bindings().get(i)),
+                                device.apply(exact.get(i).distribution())),
+                        request.shots(),
+                        random)))
                 .toList();
     }
 

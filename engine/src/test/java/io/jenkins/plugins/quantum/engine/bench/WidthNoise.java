@@ -21,10 +21,12 @@ import io.jenkins.plugins.quantum.engine.stats.Distances;
 import io.jenkins.plugins.quantum.engine.stats.LinearScore;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Plays the fidelity gate on circuits of several kinds and widths under several kinds of noise, whose laws Qiskit Aer computes exactly. */
 final class WidthNoise {
@@ -110,11 +112,17 @@ final class WidthNoise {
         return red / (double) plays;
     }
 
-    /** The same with the lowest bit that differs between outcomes read as 0. */
+    /** The same with the bit read as 0 that is 1 about as often as 0: one that hardly ever is 1 would not miss much. */
     private static Distribution stuck(Distribution law) {
+        int at = IntStream.range(0, law.bits())
+                .boxed()
+                .min(Comparator.comparingDouble(
+                        bit -> Math.abs(.5 - law.mean(outcome -> outcome.charAt(bit) == '1' ? 1 : 0))))
+                .orElseThrow();
         var map = new TreeMap<String, Double>();
         law.probabilities()
-                .forEach((outcome, p) -> map.merge(outcome.substring(0, outcome.length() - 1) + "0", p, Double::sum));
+                .forEach((outcome, p) ->
+                        map.merge(outcome.substring(0, at) + "0" + outcome.substring(at + 1), p, Double::sum));
         return new Distribution(law.bits(), map);
     }
 

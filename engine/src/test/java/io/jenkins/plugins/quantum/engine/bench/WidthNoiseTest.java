@@ -84,7 +84,7 @@ class WidthNoiseTest {
                         + " noisy law of Qiskit Aer; \"measured\" and the figures beside it from 50 000 shots of Aer. Then the fidelity gate, "
                         + plays
                         + " plays a subject, line .11 below the prediction, margin .08: shots at most, and how often it is red on the healthy subject, with every CNOT"
-                        + " turned .6 too far, and with a bit stuck at 0. \"refused\": the gate says before anything is spent that 200 000 shots do not suffice.");
+                        + " turned .6 too far, and with the bit stuck at 0 that is 1 about as often as 0. \"refused\": the gate says before anything is spent that 200 000 shots do not suffice.");
         lines.add("");
         lines.add(Row.heading());
         rows.forEach(row -> lines.add(row.markdown()));

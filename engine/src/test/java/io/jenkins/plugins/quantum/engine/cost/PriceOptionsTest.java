@@ -82,6 +82,8 @@ class PriceOptionsTest {
                 "price-per-second=1 USD;seconds-per-task=1;price-per-shot=1 USD | either price-per-second or",
                 "seconds-per-task=1 | belong to price-per-second, which is missing",
                 "price-per-shot=1 USD;seconds-per-shot=1 | belong to price-per-second, which is missing",
+                "price-replaces-book=true | but there is none: add price-per-shot",
+                "price-per-shot=1 USD;price-replaces-book=yes | to be true or false, found 'yes'",
                 "price-per-shot=1 USD;price-per-task=1 EUR | in one currency, found EUR and USD"
             })
     void shouldRefuseWhatIsNoPrice(String options, String words) {

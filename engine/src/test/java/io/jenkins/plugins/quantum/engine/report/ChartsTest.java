@@ -101,7 +101,7 @@ class ChartsTest {
                 TrendLine.of(Results.passed(), 11, 1),
                 TrendLine.of(Results.empty(), 13, 3));
         var options = TrendCharts.options(lines);
-        assertThat(options).containsOnlyKeys("score", "accuracy", "critical-noise", "cost");
+        assertThat(options).containsOnlyKeys("score", "accuracy", "critical-noise", "shots", "cost");
         JsonNode accuracy = options.get("accuracy");
         assertThat(accuracy.at("/xAxis/data")).hasToString("[\"#11\",\"#12\",\"#13\"]");
         assertThat(texts(accuracy.get("series"), "name")).containsExactly("iris on builtin", "iris on garnet");

@@ -113,8 +113,9 @@ class HtmlReportTest {
     @Test
     void shouldGiveTheNumbersOfEveryChartAsAnOpenTable() throws Exception {
         String page = page(Results.failed());
-        assertThat(charts(page)).hasSize(3);
-        assertThat(all(page, "(<details class=\"numbers\" open>)")).hasSize(3);
+        assertThat(charts(page)).as("three of gates, one of the cost").hasSize(4);
+        assertThat(all(page, "(<details class=\"numbers\" open>)")).hasSize(4);
+        assertThat(page).contains("Cost by gate, USD", "<td>iris / accuracy on garnet</td><td>3 000</td><td>6.42</td>");
         assertThat(page).contains("<td>1.5</td><td>0.8145</td><td>0.7965 .. 0.8325</td>");
     }
 

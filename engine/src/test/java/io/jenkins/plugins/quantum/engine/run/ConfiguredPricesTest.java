@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
+import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -18,8 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class ConfiguredPricesTest {
     private static final SourcePosition HERE = SourcePosition.of("test");
-    private static final List<BackendProvider> PROVIDERS =
-            List.of(new AqtProvider(), new IonqProvider(), new BuiltinProvider(1));
+    private static final List<BackendProvider> PROVIDERS = List.of(
+            new AqtProvider(),
+            new IqmProvider(python -> Transpiler.none()),
+            new IonqProvider(),
+            new BuiltinProvider(1));
 
     private static BackendSpec spec(String file, String name, String type, String device, String... options) {
         var all = new HashMap<>(device.isEmpty() ? Map.<String, String>of() : Map.of("device", device));
@@ -152,6 +157,84 @@ class ConfiguredPricesTest {
             assertThatThrownBy(() -> pool.get("ibex", HERE))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("expected price-per-shot to be an amount that is not negative");
+        }
+    }
+
+    @Test
+    void shouldLetTheAdministratorPutANegotiatedPriceInThePlaceOfTheBooks() {
+        BackendSpec negotiated = spec(
+                "Jenkins configuration",
+                "prod",
+                "iqm",
+                "garnet",
+                "price-per-second",
+                "0.10 USD",
+                "seconds-per-task",
+                "2",
+                "price-replaces-book",
+                "true");
+        BackendSpec cheap =
+                spec("quantum.yml", "mine", "iqm", "garnet", "price-per-second", "0.01 USD", "seconds-per-task", "2");
+        try (BackendPool pool = pool(List.of(negotiated), cheap)) {
+            pool.get("mine", HERE);
+            pool.get("prod", HERE);
+
+            assertThat(price(pool, "iqm/garnet").price().summary()).contains("0.10 USD");
+            assertThat(price(pool, "iqm/garnet").mark()).isEqualTo("configured");
+            assertThat(price(pool, "iqm/garnet").origin())
+                    .isEqualTo("configured by the administrator in Jenkins configuration:4:3");
+            assertThat(price(pool, "iqm/emerald").mark()).as("other devices").isNotEqualTo("configured");
+            assertThat(pool.prices().notes())
+                    .anyMatch(note -> note.startsWith(
+                                    "price of iqm/garnet: configured by the administrator in Jenkins configuration:4:3, ")
+                            && note.contains("; instead of the price book's "))
+                    .anyMatch(note -> note.startsWith("quantum.yml:4:3: the price of backend 'mine' is not used"));
+        }
+    }
+
+    @Test
+    void shouldReplaceABooksEntryOfTheVeryDevice() {
+        BackendSpec negotiated = spec(
+                "Jenkins configuration",
+                "sim",
+                "ionq",
+                "simulator",
+                "price-per-shot",
+                "0.02 USD",
+                "price-replaces-book",
+                "true");
+        try (BackendPool pool = pool(List.of(negotiated))) {
+            pool.get("sim", HERE);
+
+            assertThat(price(pool, "ionq/simulator").price().summary()).contains("0.02 USD a shot");
+        }
+    }
+
+    @Test
+    void shouldNotLetASuiteReplaceThePriceBook() {
+        BackendSpec own = suite("ibex", "ibex", "price-per-shot", "0.02 USD", "price-replaces-book", "true");
+        try (BackendPool pool = pool(List.of(), own)) {
+            assertThatThrownBy(() -> pool.get("ibex", HERE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("a suite may not put a price in the place of the price book's");
+        }
+    }
+
+    @Test
+    void shouldNotTakeAPriceThatDoesNotSayThatItReplacesTheBooks() {
+        BackendSpec plain = spec(
+                "Jenkins configuration",
+                "prod",
+                "iqm",
+                "garnet",
+                "price-per-second",
+                "0.10 USD",
+                "seconds-per-task",
+                "2");
+        try (BackendPool pool = pool(List.of(plain))) {
+            pool.get("prod", HERE);
+
+            assertThat(price(pool, "iqm/garnet").mark()).isNotEqualTo("configured");
         }
     }
 }

@@ -146,6 +146,48 @@ class FailOverTest {
     }
 
     @Test
+    void shouldLeaveTheQueueOfADeviceThatWentDown() throws InterruptedException {
+        Instant down = SimulatedTime.START.plusSeconds(20);
+        garnet.taking(Duration.ofMinutes(1), Duration.ofSeconds(5)).outage(now -> now.isAfter(down));
+
+        RunResult result = run();
+
+        assertThat(only(result).backend()).isEqualTo("emerald");
+        assertThat(only(result).gates().get(0).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.warnings())
+                .containsExactly(
+                        "Test bell moved from garnet to emerald before anything was measured: garnet is offline.");
+        assertThat(garnet.jobs()).singleElement().satisfies(job -> assertThat(job.cancelled())
+                .isTrue());
+        assertThat(Duration.between(SimulatedTime.START, time.instant()))
+                .as("a look at a device that took a job is five minutes old, and it must be down at three")
+                .isLessThan(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void shouldWaitWhileADeviceWithItsJobIsDownForAMoment() throws InterruptedException {
+        Instant down = SimulatedTime.START.plus(Duration.ofMinutes(5));
+        garnet.taking(Duration.ofMinutes(20), Duration.ofSeconds(5))
+                .outage(now -> now.isAfter(down) && now.isBefore(down.plusSeconds(60)));
+
+        assertThat(only(run()).backend()).isEqualTo("garnet");
+        assertThat(emerald.calls(Call.SUBMIT)).isZero();
+    }
+
+    @Test
+    void shouldFindTheOneDeviceThatIsUpForAFewMinutesOnly() throws InterruptedException {
+        Instant up = SimulatedTime.START.plus(Duration.ofMinutes(41));
+        garnet.taking(Duration.ofSeconds(40), Duration.ofSeconds(20))
+                .outage(now -> now.isBefore(up) || now.isAfter(up.plus(Duration.ofMinutes(4))));
+        emerald.outage(now -> true);
+
+        RunResult result = run();
+
+        assertThat(only(result).backend()).isEqualTo("garnet");
+        assertThat(only(result).gates().get(0).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void shouldNotMoveOnceSomethingIsMeasured() throws InterruptedException {
         Instant[] measured = new Instant[1];
         garnet.mishap((call, done) -> {

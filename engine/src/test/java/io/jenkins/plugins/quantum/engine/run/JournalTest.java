@@ -30,7 +30,8 @@ class JournalTest {
                 null,
                 3,
                 "/kept",
-                "2026-01-01T00:00:00Z");
+                "2026-01-01T00:00:00Z",
+                "2/3 remote");
         try (Journal journal = Journal.open(file)) {
             journal.add(started);
             journal.add(new Journal.Finished(5));

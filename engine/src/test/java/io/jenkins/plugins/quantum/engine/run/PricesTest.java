@@ -86,6 +86,7 @@ class PricesTest {
         bills.spent("a", prices.spent(unknown, TinyJobs.of("a", unknown, 1, 10).request(), Map.of()));
         bills.spent("b", Optional.of(Money.usd("2")));
         bills.spent("c", Optional.of(Money.parse("5 HQC")));
-        assertThat(bills.text()).isEqualTo("5.00 HQC + 2.00 USD + what the price book does not know");
+        assertThat(Bills.text(bills.amounts(), bills.unpriced()))
+                .isEqualTo("5.00 HQC + 2.00 USD + what the price book does not know");
     }
 }

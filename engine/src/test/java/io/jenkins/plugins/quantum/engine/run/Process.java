@@ -77,7 +77,7 @@ final class Process {
                 var answers = runner.run(List.of(jobs));
                 runner.bill();
                 open = runner.bills().open();
-                spent = runner.bills().text();
+                spent = Bills.text(runner.bills().amounts(), runner.bills().unpriced());
                 return answers;
             }
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.quantum.engine.backend.ChainBreaks;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -18,6 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void shouldGiveBackBrokenChainsAndReadEvidenceOfBeforeThem() throws Exception {
+        var outcome = Outcome.sampled(new Counts(2, Map.of("01", 5L)), new ChainBreaks(2, 3, Map.of(0, 3L, 2, 2L)));
+        var result = new JobResult(List.of(outcome), Map.of());
+        try (RunFolder run = RunFolder.open(folder)) {
+            run.keep("k", result);
+            assertThat(run.kept("k")).contains(result);
+
+            Path kept = run.file("evidence").resolve("k.json");
+            String text = Files.readString(kept);
+            assertThat(text).contains("\"chains\":{");
+            Files.writeString(kept, text.replaceAll(",\"chains\":\\{.*?}}", ""));
+            assertThat(run.kept("k")).contains(new JobResult(List.of(Outcome.sampled(outcome.counts())), Map.of()));
+        }
+    }
 
     @Test
     void shouldGiveBackExactlyTheNumbersThatWereKept() {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** A small catalogue with every type of option, and parsers that know it. */
 final class TestGates implements GateCatalog {
-    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm", "aqt");
+    static final Set<String> TYPES = Set.of("builtin", "aer", "dwave-samplers", "braket", "ibm", "aqt", "pasqal");
     static final Set<String> PRESETS = Set.of("heron-r2", "garnet", "forte");
 
     private record TestKind(String name, String summary, Set<Kind> subjects, List<Option> options)
@@ -25,9 +25,10 @@ final class TestGates implements GateCatalog {
             new TestKind(
                     "allowed-states",
                     "Shows that no other outcomes come.",
-                    Set.of(Kind.CIRCUIT),
+                    Set.of(Kind.CIRCUIT, Kind.NATIVE),
                     List.of(
                             Option.outcomes("states", "", "Those allowed."),
+                            Option.number("max-leakage", 0, 1, "0.1", "Largest share of others."),
                             Option.number("min", 0, 1, "0.9", "Least share."))),
             new TestKind(
                     "accuracy",

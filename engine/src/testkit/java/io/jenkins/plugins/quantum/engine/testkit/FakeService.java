@@ -148,6 +148,7 @@ public abstract class FakeService implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             Asked request = read(exchange);
+            PlantedKeys.sentWith(request.headers());
             synchronized (asked) {
                 calls.merge(request.method(), 1, Integer::sum);
                 if (asked.size() < MOST_REMEMBERED) {

@@ -22,12 +22,20 @@ public final class InstantSimulator implements Backend {
     private final Map<String, Distribution> known;
     private final Map<String, JobRequest> jobs = new HashMap<>();
 
-    private InstantSimulator(Map<String, Distribution> known) {
+    private final Runnable submitted;
+
+    private InstantSimulator(Map<String, Distribution> known, Runnable submitted) {
         this.known = known;
+        this.submitted = submitted;
     }
 
     /** Stands where the built-in simulator stands; what was computed once is remembered. */
     public static BackendProvider provider() {
+        return provider(() -> {});
+    }
+
+    /** The same; {@code submitted} hears of every job. */
+    public static BackendProvider provider(Runnable submitted) {
         Map<String, Distribution> known = new HashMap<>();
         return new BackendProvider() {
             @Override
@@ -42,7 +50,7 @@ public final class InstantSimulator implements Backend {
 
             @Override
             public Backend open(BackendSettings settings) {
-                return new InstantSimulator(known);
+                return new InstantSimulator(known, submitted);
             }
         };
     }
@@ -64,6 +72,7 @@ public final class InstantSimulator implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) {
+        submitted.run();
         jobs.put(clientToken, request);
         return new JobRef(name(), clientToken);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.backend.QuilWriter;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import java.util.HashMap;
 import java.util.Map;

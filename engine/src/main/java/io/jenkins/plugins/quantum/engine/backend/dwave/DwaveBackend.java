@@ -3,118 +3,52 @@ package io.jenkins.plugins.quantum.engine.backend.dwave;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
-import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
-import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Quote;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
-import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** One quantum annealer of D-Wave. A job is one problem; a problem that does not fit the device's couplers directly is embedded here. */
-final class DwaveBackend implements Backend {
+final class DwaveBackend extends SolverBackend {
     /** The largest annealer has fewer qubits. */
     private static final int MOST_VARIABLES = 5_760;
 
-    private final String name;
-    private final String device;
-    private final Sapi sapi;
-    private final SapiProblems problems;
+    private static final long MOST_READS = 10_000;
+
     private final double annealingTime;
     private final double chainStrength;
-    private final Capabilities capabilities;
     private WorkingGraph graph;
 
     DwaveBackend(BackendSettings settings) throws BackendException {
-        name = settings.name();
-        device = settings.require(DwaveProvider.DEVICE, "Advantage2_system1.6");
-        if (!device.matches("[A-Za-z0-9_.-]{1,100}")) {
-            throw new BackendException(
-                    "expected a solver's name as device, for example Advantage2_system1.6", Kind.REFUSED);
-        }
-        sapi = new Sapi(settings);
-        problems = new SapiProblems(sapi);
+        super(Solver.open(settings, "Advantage2_system1.6"), MOST_VARIABLES, MOST_READS);
         annealingTime = positive(settings, DwaveProvider.ANNEALING_TIME);
         chainStrength = positive(settings, DwaveProvider.CHAIN_STRENGTH);
-        capabilities = Capabilities.remote(
-                        "dwave", "dwave/" + device.toLowerCase(Locale.ROOT), false, MOST_VARIABLES, false, 1, 1, 10_000)
-                .taking(Program.Kind.PROBLEM);
-    }
-
-    /** An option above 0, or 0 where it is not given. */
-    static double positive(BackendSettings settings, String option) throws BackendException {
-        Optional<String> text = settings.option(option);
-        if (text.isEmpty()) {
-            return 0;
-        }
-        try {
-            double value = Double.parseDouble(text.get().strip());
-            if (value > 0 && Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new BackendException(
-                    "expected a number above 0 as " + option + ", found '" + text.get() + "'", Kind.REFUSED, e);
-        }
-        throw new BackendException(
-                "expected a number above 0 as " + option + ", found '" + text.get() + "'", Kind.REFUSED);
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
     public Capabilities capabilities() {
-        return capabilities;
+        return super.capabilities().tellingChains();
     }
 
     @Override
-    public Conduct conduct() {
-        return Conduct.cloud(Conduct.Repetition.TAG, 100);
-    }
-
-    @Override
-    public String account() {
-        return sapi.account();
-    }
-
-    @Override
-    public Optional<String> whyNot(JobRequest request) {
-        Optional<String> general = capabilities.whyNot(request);
-        if (general.isPresent() || !(request.program() instanceof BinaryQuadraticModel model)) {
-            return general;
-        }
-        if (!finite(model)) {
-            return Optional.of("the problem has a bias that is not a finite number");
-        }
+    Optional<String> whyNot(BinaryQuadraticModel model) {
         return Embedding.used(model).isEmpty()
                 ? Optional.of("no variable of the problem has a bias or a coupling: there is nothing to minimise")
                 : Optional.empty();
-    }
-
-    /** Whether all numbers of a problem are finite. */
-    static boolean finite(BinaryQuadraticModel model) {
-        return model.linear().stream().allMatch(Double::isFinite)
-                && model.quadratic().stream().allMatch(coupling -> Double.isFinite(coupling.bias()))
-                && Double.isFinite(model.offset());
     }
 
     /** A problem as it goes to the device, and what its answer is read with. */
@@ -127,7 +61,7 @@ final class DwaveBackend implements Backend {
                 .or(() -> new EmbeddingSearch(model, current).search())
                 .orElseThrow(() -> new BackendException(
                         "no embedding of the problem's " + Embedding.used(model).size() + " variables and "
-                                + model.quadratic().size() + " couplings on " + device
+                                + model.quadratic().size() + " couplings on " + device()
                                 + " was found; nothing was submitted: drop weak couplings, use fewer variables, or number"
                                 + " the variables by the device's qubits (minorminer finds larger embeddings)",
                         Kind.REFUSED));
@@ -144,9 +78,9 @@ final class DwaveBackend implements Backend {
     /** The device as it is today, read once; read anew after a submission that the service refused, which may be due to a change. */
     private synchronized WorkingGraph graph() throws BackendException {
         if (graph == null) {
-            graph = WorkingGraph.read(sapi.get("solvers/remote/" + device, "solver-definition"))
+            graph = WorkingGraph.read(sapi().get("solvers/remote/" + device(), "solver-definition"))
                     .orElseThrow(() -> new BackendException(
-                            device + " has no qubits: name an annealer, for example Advantage2_system1.6, or a hybrid"
+                            device() + " has no qubits: name an annealer, for example Advantage2_system1.6, or a hybrid"
                                     + " solver for binary quadratic models",
                             Kind.REFUSED));
         }
@@ -159,13 +93,10 @@ final class DwaveBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> refusal = whyNot(request);
-        if (refusal.isPresent()) {
-            throw new BackendException(refusal.get(), Kind.REFUSED);
-        }
+        requireRunnable(request);
         Placed placed = placed(request);
         ObjectNode job = Json.object();
-        ObjectNode solver = job.putObject("solver").put("name", device);
+        ObjectNode solver = job.putObject("solver").put("name", device());
         solver.putObject("version").put("graph_id", placed.graph().graphId());
         job.put("type", "ising").put("label", clientToken);
         job.set("data", placed.problem().encode(placed.graph()));
@@ -174,7 +105,7 @@ final class DwaveBackend implements Backend {
             parameters.put("annealing_time", annealingTime);
         }
         try {
-            return new JobRef(name, problems.submit(job), placed.details());
+            return new JobRef(name(), problems().submit(job), placed.details());
         } catch (BackendException e) {
             forgetGraph();
             throw e;
@@ -184,7 +115,7 @@ final class DwaveBackend implements Backend {
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         Placed placed = placed(request);
-        Optional<JsonNode> found = problems.labelled(clientToken);
+        Optional<JsonNode> found = problems().labelled(clientToken);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -193,21 +124,17 @@ final class DwaveBackend implements Backend {
                 found.get().at("/solver/version/graph_id").asText(placed.graph().graphId());
         if (!then.equals(placed.graph().graphId())) {
             throw new BackendException(
-                    "problem " + id + " was accepted, but the device's working graph has changed since: its answer can"
+                    "problem " + id
+                            + " was accepted, but the device's working graph has changed since: its answer can"
                             + " only be read in D-Wave's dashboard",
                     Kind.REFUSED);
         }
-        return Optional.of(new JobRef(name, id, placed.details()));
-    }
-
-    @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        return problems.status(jobs);
+        return Optional.of(new JobRef(name(), id, placed.details()));
     }
 
     @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JsonNode problem = problems.answered(job);
+        JsonNode problem = problems().answered(job);
         var answer = new QpAnswer(problem.path("answer"));
         QpAnswer.Read read;
         double offset;
@@ -222,20 +149,21 @@ final class DwaveBackend implements Backend {
             throw new BackendException("the reference of problem " + job.id() + " is damaged", Kind.REFUSED, e);
         }
         return new JobResult(
-                List.of(Outcome.sampled(read.counts())),
+                List.of(Outcome.sampled(read.counts(), read.chains())),
                 facts(job, problem, read.brokenChains(), answer.lowestEnergy() + offset));
     }
 
     private Map<String, String> facts(JobRef job, JsonNode problem, double broken, double lowest) {
         var facts = new TreeMap<String, String>();
-        facts.put("device", device);
+        facts.put("device", device());
         facts.put("job", job.id());
         facts.put("calibration", job.details().getOrDefault("graph", ""));
         facts.put("chain-break-fraction", String.valueOf(broken));
         facts.put("lowest-energy", String.valueOf(lowest));
         problem.at("/answer/timing").fields().forEachRemaining(time -> {
             if (time.getValue().isNumber() && facts.size() < 50) {
-                facts.put("timing." + sapi.words(time.getKey()), time.getValue().asText());
+                facts.put(
+                        "timing." + sapi().words(time.getKey()), time.getValue().asText());
             }
         });
         JsonNode access = problem.at("/answer/timing/qpu_access_time");
@@ -257,11 +185,6 @@ final class DwaveBackend implements Backend {
     }
 
     @Override
-    public void cancel(JobRef job) throws BackendException {
-        problems.cancel(job);
-    }
-
-    @Override
     public Optional<Quote> estimate(JobRequest request) throws BackendException {
         if (whyNot(request).isPresent()) {
             return Optional.empty();
@@ -275,7 +198,8 @@ final class DwaveBackend implements Backend {
                         seconds(micros.getAsDouble()),
                         "s",
                         "QPU access time of " + request.shots() + " reads on "
-                                + placed.embedding().qubits() + " qubits by the device's timing model; counted against"
+                                + placed.embedding().qubits()
+                                + " qubits by the device's timing model; counted against"
                                 + " your quota at a rate of "
                                 + placed.graph()
                                         .properties()
@@ -285,19 +209,9 @@ final class DwaveBackend implements Backend {
 
     @Override
     public Availability availability() throws BackendException {
-        JsonNode solver = sapi.get(
-                "solvers/remote/" + device + "?filter=none%2C%2Bidentity%2C%2Bstatus%2C%2Bavg_load",
-                "solver-definition");
-        return sapi.availability(solver);
-    }
-
-    @Override
-    public void close() {
-        // Connections belong to the network; nothing here bills while it is idle.
-    }
-
-    @Override
-    public String toString() {
-        return "dwave " + device;
+        JsonNode solver = sapi().get(
+                        "solvers/remote/" + device() + "?filter=none%2C%2Bidentity%2C%2Bstatus%2C%2Bavg_load",
+                        "solver-definition");
+        return sapi().availability(solver);
     }
 }

@@ -3,25 +3,19 @@ package io.jenkins.plugins.quantum.engine.backend.dwave;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
-import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
-import io.jenkins.plugins.quantum.engine.backend.Capabilities;
-import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
-import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.Quote;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.circuit.BinaryQuadraticModel;
-import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,72 +24,25 @@ import java.util.TreeMap;
  * A hybrid solver of D-Wave for binary quadratic models. The model is uploaded as a file, which costs nothing; then a problem names it. Each problem brings one
  * sample and is charged for its time limit, so that a read here is a problem of its own.
  */
-final class HybridBackend implements Backend {
+final class HybridBackend extends SolverBackend {
     private static final String VARIABLES = "variables";
 
     /** As D-Wave's documentation says of these solvers. */
     private static final int MOST_VARIABLES = 1_000_000;
 
-    private final String name;
-    private final String device;
-    private final Sapi sapi;
-    private final SapiProblems problems;
     private final double timeLimit;
-    private final Capabilities capabilities;
 
     HybridBackend(BackendSettings settings) throws BackendException {
-        name = settings.name();
-        device = settings.require(DwaveProvider.DEVICE, "hybrid_binary_quadratic_model_version2p");
-        if (!device.matches("[A-Za-z0-9_.-]{1,100}")) {
-            throw new BackendException(
-                    "expected a solver's name as device, for example hybrid_binary_quadratic_model_version2p",
-                    Kind.REFUSED);
-        }
-        sapi = new Sapi(settings);
-        problems = new SapiProblems(sapi);
-        timeLimit = DwaveBackend.positive(settings, DwaveProvider.TIME_LIMIT);
-        capabilities = Capabilities.remote(
-                        "dwave", "dwave/" + device.toLowerCase(Locale.ROOT), false, MOST_VARIABLES, false, 1, 1, 1)
-                .taking(Program.Kind.PROBLEM);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public Conduct conduct() {
-        return Conduct.cloud(Conduct.Repetition.TAG, 100);
-    }
-
-    @Override
-    public String account() {
-        return sapi.account();
-    }
-
-    @Override
-    public Optional<String> whyNot(JobRequest request) {
-        Optional<String> general = capabilities.whyNot(request);
-        if (general.isPresent() || !(request.program() instanceof BinaryQuadraticModel model)) {
-            return general;
-        }
-        return DwaveBackend.finite(model)
-                ? Optional.empty()
-                : Optional.of("the problem has a bias that is not a finite number");
+        super(Solver.open(settings, "hybrid_binary_quadratic_model_version2p"), MOST_VARIABLES, 1);
+        timeLimit = positive(settings, DwaveProvider.TIME_LIMIT);
     }
 
     /** Seconds that a problem takes and is charged for: those of the option, else the fewest that the solver takes. */
     private double seconds(int variables) throws BackendException {
-        double least = least(sapi.get("solvers/remote/" + device, "solver-definition"), variables);
+        double least = least(sapi().get("solvers/remote/" + device(), "solver-definition"), variables);
         if (timeLimit > 0 && timeLimit < least) {
             throw new BackendException(
-                    device + " takes at least " + least + " s for " + variables + " variables; found " + timeLimit
+                    device() + " takes at least " + least + " s for " + variables + " variables; found " + timeLimit
                             + " as " + DwaveProvider.TIME_LIMIT,
                     Kind.REFUSED);
         }
@@ -107,7 +54,7 @@ final class HybridBackend implements Backend {
         JsonNode points = solver.at("/properties/minimum_time_limit");
         if (!points.path(0).path(1).isNumber()) {
             throw new BackendException(
-                    device
+                    device()
                             + " does not say how long a problem takes at least: it is no hybrid solver for binary quadratic"
                             + " models",
                     Kind.REFUSED);
@@ -126,40 +73,33 @@ final class HybridBackend implements Backend {
 
     @Override
     public JobRef submit(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> refusal = whyNot(request);
-        if (refusal.isPresent()) {
-            throw new BackendException(refusal.get(), Kind.REFUSED);
-        }
+        requireRunnable(request);
         var model = (BinaryQuadraticModel) request.program();
         double seconds = seconds(model.variables());
-        String file = Upload.send(sapi, BqmFile.write(model));
+        String file = Upload.send(sapi(), BqmFile.write(model));
         ObjectNode job = Json.object();
-        job.putObject("solver").put("name", device);
+        job.putObject("solver").put("name", device());
         job.putObject("data").put("format", "ref").put("data", file);
         job.put("type", "bqm").put("label", clientToken);
         job.putObject("params").put("time_limit", seconds);
-        return reference(problems.submit(job), request);
+        return reference(problems().submit(job), request);
     }
 
     private JobRef reference(String id, JobRequest request) {
         int variables = ((BinaryQuadraticModel) request.program()).variables();
-        return new JobRef(name, id, Map.of(VARIABLES, String.valueOf(variables)));
+        return new JobRef(name(), id, Map.of(VARIABLES, String.valueOf(variables)));
     }
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
-        return problems.labelled(clientToken)
+        return problems()
+                .labelled(clientToken)
                 .map(problem -> reference(problem.path("id").asText(), request));
     }
 
     @Override
-    public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        return problems.status(jobs);
-    }
-
-    @Override
     public JobResult fetch(JobRef job) throws BackendException {
-        JsonNode answer = problems.answered(job).path("answer");
+        JsonNode answer = problems().answered(job).path("answer");
         int variables;
         try {
             variables = Integer.parseInt(job.details().getOrDefault(VARIABLES, ""));
@@ -173,7 +113,7 @@ final class HybridBackend implements Backend {
 
     private Map<String, String> facts(JobRef job, JsonNode answer, double lowest) {
         var facts = new TreeMap<String, String>();
-        facts.put("device", device);
+        facts.put("device", device());
         facts.put("job", job.id());
         facts.put("lowest-energy", String.valueOf(lowest));
         for (String time : List.of("run_time", "charge_time", "qpu_access_time")) {
@@ -194,11 +134,6 @@ final class HybridBackend implements Backend {
     }
 
     @Override
-    public void cancel(JobRef job) throws BackendException {
-        problems.cancel(job);
-    }
-
-    @Override
     public Optional<Quote> estimate(JobRequest request) throws BackendException {
         if (whyNot(request).isPresent()) {
             return Optional.empty();
@@ -212,16 +147,6 @@ final class HybridBackend implements Backend {
 
     @Override
     public Availability availability() throws BackendException {
-        return sapi.availability(sapi.get("solvers/remote/" + device, "solver-definition"));
-    }
-
-    @Override
-    public void close() {
-        // Connections belong to the network; nothing here bills while it is idle.
-    }
-
-    @Override
-    public String toString() {
-        return "dwave " + device;
+        return sapi().availability(sapi().get("solvers/remote/" + device(), "solver-definition"));
     }
 }

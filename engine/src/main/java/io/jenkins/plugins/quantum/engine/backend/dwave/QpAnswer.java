@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.backend.dwave;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.ChainBreaks;
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,10 +74,19 @@ final class QpAnswer {
      *
      * @param counts
      *     the highest variable first; −1 is 0
-     * @param brokenChains
-     *     share of chains whose qubits disagree, over all reads
+     * @param chains
+     *     in how many reads how many chains' qubits disagree
      */
-    record Read(Counts counts, double brokenChains) {}
+    record Read(Counts counts, ChainBreaks chains) {
+        /** Share of chains whose qubits disagree, over all reads. */
+        double brokenChains() {
+            double sum = 0;
+            for (var share : chains.whole().entrySet()) {
+                sum += (1 - share.getKey()) * share.getValue();
+            }
+            return counts.shots() == 0 ? 0 : sum / counts.shots();
+        }
+    }
 
     /**
      * The values of variables: what most qubits of a chain say; a chain that is split evenly says what its first qubit says. Variables
@@ -89,10 +99,10 @@ final class QpAnswer {
         }
         int variables = embedding.chains().size();
         var counts = new TreeMap<String, Long>();
-        long broken = 0;
-        long all = 0;
+        var breaks = new HashMap<Integer, Long>();
         for (int sample = 0; sample < energies.length; sample++) {
             var outcome = new char[variables];
+            int broken = 0;
             for (int variable = 0; variable < variables; variable++) {
                 List<Integer> chain = embedding.chains().get(variable);
                 int ones = ones(sample, chain, place);
@@ -101,12 +111,15 @@ final class QpAnswer {
                         ? !chain.isEmpty() && bit(sample, place.get(chain.get(0)))
                         : 2 * ones > chain.size();
                 outcome[variables - 1 - variable] = one ? '1' : '0';
-                broken += split ? occurrences[sample] : 0;
-                all += chain.isEmpty() ? 0 : occurrences[sample];
+                broken += split ? 1 : 0;
             }
+            breaks.merge(broken, (long) occurrences[sample], Long::sum);
             counts.merge(new String(outcome), (long) occurrences[sample], Long::sum);
         }
-        return new Read(new Counts(variables, counts), all == 0 ? 0 : (double) broken / all);
+        int used = (int)
+                embedding.chains().stream().filter(chain -> !chain.isEmpty()).count();
+        int longest = embedding.chains().stream().mapToInt(List::size).max().orElse(0);
+        return new Read(new Counts(variables, counts), new ChainBreaks(used, longest, breaks));
     }
 
     private int ones(int sample, List<Integer> chain, Map<Integer, Integer> place) throws BackendException {

@@ -120,12 +120,8 @@ final class PasqalBackend extends ServiceBackend {
     }
 
     private JsonNode batches(String filter) throws BackendException {
-        Reply reply = require(Call.get("/api/v1/batches?" + filter + "&offset=0&limit=" + MOST_LISTED));
-        JsonNode data = reply.json().path("data");
-        if (!data.isArray()) {
-            throw new BackendException("Pasqal's answer to " + reply.call() + " is not a list", Kind.TRANSIENT);
-        }
-        return data;
+        return require(Call.get("/api/v1/batches?" + filter + "&offset=0&limit=" + MOST_LISTED))
+                .array("/data");
     }
 
     /** One question for all; those that the list does not show are asked for by their id, since lists lag. */

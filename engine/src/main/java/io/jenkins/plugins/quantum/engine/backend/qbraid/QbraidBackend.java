@@ -97,11 +97,7 @@ final class QbraidBackend extends ServiceBackend {
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         String tags = Json.object().put(TAG, clientToken).toString();
         Reply reply = require(Call.get("/jobs?tags=" + encoded(tags) + "&page=1&limit=20"));
-        JsonNode jobs = reply.json().path("data");
-        if (!jobs.isArray()) {
-            throw new BackendException("qBraid's answer to " + reply.call() + " is not a list", Kind.TRANSIENT);
-        }
-        for (JsonNode job : jobs) {
+        for (JsonNode job : reply.array("/data")) {
             if (job.at("/tags/" + TAG).asText().equals(clientToken)) {
                 return Optional.of(ref(job.path("jobQrn").asText(), request.circuit()));
             }

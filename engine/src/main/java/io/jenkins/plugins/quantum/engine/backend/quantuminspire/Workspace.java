@@ -136,12 +136,7 @@ final class Workspace {
 
     /** The items of a list. */
     JsonNode list(String path) throws BackendException {
-        Reply reply = service.require(Call.get(path), words);
-        JsonNode items = reply.json().path("items");
-        if (!items.isArray()) {
-            throw new BackendException("the answer to " + reply.call() + " has no items", Kind.TRANSIENT);
-        }
-        return items;
+        return service.require(Call.get(path), words).array("/items");
     }
 
     /** Makes a thing that runs nothing by itself: making it twice does no harm. */

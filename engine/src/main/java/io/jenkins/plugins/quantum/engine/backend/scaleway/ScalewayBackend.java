@@ -88,11 +88,7 @@ final class ScalewayBackend extends ServiceBackend {
     }
 
     private JsonNode list(Call call, String field) throws BackendException {
-        JsonNode found = require(call).json().path(field);
-        if (!found.isArray()) {
-            throw new BackendException("Scaleway's answer to " + call + " has no list of " + field, Kind.TRANSIENT);
-        }
-        return found;
+        return require(call).array("/" + field);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.gate.allowedstates;
 
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.Program;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Gate;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
@@ -33,7 +34,7 @@ public final class AllowedStatesGate implements Gate {
 
     @Override
     public Set<Subject.Kind> subjects() {
-        return Set.of(Subject.Kind.CIRCUIT);
+        return Set.of(Subject.Kind.CIRCUIT, Subject.Kind.NATIVE);
     }
 
     @Override
@@ -77,23 +78,24 @@ public final class AllowedStatesGate implements Gate {
     }
 
     private static Optional<Proposal.Refused> nonsense(GateContext context) {
-        Circuit circuit = context.workload().tasks().get(0).circuit();
+        Program program = context.workload().tasks().get(0).program();
+        int bits = OutcomeTable.bits(program);
         Set<String> states = states(context);
         for (String state : states) {
-            if (state.length() != circuit.bits()) {
+            if (state.length() != bits) {
                 return refused(
                         context,
                         "states",
-                        "the state '" + state + "' has " + Wording.count(state.length(), "bit")
-                                + ", the circuit writes " + circuit.bits(),
-                        "write every state with " + Wording.count(circuit.bits(), "bit")
-                                + ", highest classical bit first");
+                        "the state '" + state + "' has " + Wording.count(state.length(), "bit") + ", the "
+                                + (program instanceof Circuit ? "circuit" : "program") + " writes " + bits,
+                        "write every state with " + Wording.count(bits, "bit") + ", highest "
+                                + (program instanceof Circuit ? "classical bit" : "site") + " first");
             }
         }
         if (states.isEmpty()) {
             return refused(context, "states", "no state is allowed: nothing could pass", "list at least one outcome");
         }
-        double random = 1 - states.size() / OutcomeTable.dimension(circuit);
+        double random = 1 - states.size() / OutcomeTable.dimension(program);
         double most = context.spec().number("max-leakage", MOST);
         if (random <= 0) {
             return refused(context, "states", "every outcome is allowed: nothing could fail", "list fewer outcomes");

@@ -1,108 +1,55 @@
 package io.jenkins.plugins.quantum.engine.gate.energygap;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
+import io.jenkins.plugins.quantum.engine.gate.BoundedReads;
 import io.jenkins.plugins.quantum.engine.gate.EnergyReading;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
-import io.jenkins.plugins.quantum.engine.gate.LookPlan;
-import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.BettingInterval;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
-import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
-import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
 import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The mean gap from reads. The score of a read is what its gap leaves of 1, so that more is better. */
 final class SampledGap {
-    private static final double CONFIDENCE = 0.95;
-
     private final GateContext context;
     private final GapScale scale;
     private final EnergyReading reading;
-    private final Line line;
-
-    /** Costs some milliseconds: made at its first use. */
-    private LookPlan plan;
+    private final BoundedReads test;
 
     SampledGap(GateContext context, GapScale scale) {
         this.context = context;
         this.scale = scale;
         this.reading = scale.reading();
-        this.line = Line.at(1 - scale.max(), scale.margin());
+        this.test =
+                new BoundedReads(context, Line.at(1 - scale.max(), scale.margin()), lowest(), scale.plannedVariance());
     }
 
     Proposal proposal() {
-        LookPlan layout = plan();
-        Optional<Proposal.Refused> refused = layout.refusal(context, scale.plannedVariance(), 1, 1);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        return new Proposal.Accepted(
-                List.of(look(layout, 0)),
-                layout.expectedShots(context.workload()),
-                layout.worstShots(context.workload()),
-                true);
-    }
-
-    private LookPlan plan() {
-        if (plan == null) {
-            long fixed = FixedDesign.bounded(
-                    scale.plannedVariance(),
-                    scale.plannedVariance(),
-                    scale.margin(),
-                    context.errors().falseRed(),
-                    context.errors().missed());
-            // as few reads as a test takes whose every read is at the healthy edge
-            long least = LookPlan.leastScores(n ->
-                    start().update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
-            plan = LookPlan.of(context, Math.max(fixed, least), 1, 1);
-        }
-        return plan;
-    }
-
-    private SequentialTest start() {
-        var design = new SequentialDesign(
-                line.good(),
-                line.bad(),
-                context.errors().falseRed(),
-                context.errors().missed());
-        // a healthy gap of 0 leaves no room above it: the range is a little wider than the scores
-        double top = 1 + scale.margin() / 10;
-        return SequentialTest.bounded(design, lowest(), top, scale.plannedVariance());
+        return test.proposal();
     }
 
     private double lowest() {
         return 1 - scale.largest();
     }
 
-    private Need look(LookPlan layout, int number) {
-        return Need.shots(Needs.scale(context), layout.look(), 1, number);
-    }
-
     Judgement first() {
-        return new Judgement.More(
-                List.of(look(plan(), 0)), Finding.words("Nothing was measured yet.", List.of(), List.of()));
+        return test.first();
     }
 
     /** The answer to all evidence; empty before the first look. */
     Optional<Judgement> judge(Evidence evidence) {
-        List<Evidence.Batch> looks = evidence.shots(Needs.scale(context));
-        Optional<Counts> all = EnergyReading.all(looks);
+        Optional<Counts> all = EnergyReading.all(test.looks(evidence));
         if (all.isEmpty()) {
             return Optional.empty();
         }
@@ -111,25 +58,12 @@ final class SampledGap {
         if (refuted.isPresent()) {
             return refuted;
         }
-        SequentialTest test = start();
-        for (Evidence.Batch look : looks) {
-            test = test.update(scores(EnergyReading.counts(look)));
-        }
-        Interval interval = new BettingInterval(
-                        lowest(), 1, Math.min(scale.margin(), scale.largest() / 2), scale.plannedVariance(), CONFIDENCE)
-                .of(scores(reads));
-        var words = new SequentialVerdict(
-                context,
-                SequentialVerdict.View.turned("energy gap", "max", 1),
-                line,
-                scale.plannedVariance(),
-                reads.shots(),
-                plan().look());
-        if (test.decision() == Decision.CONTINUE) {
-            List<Need> next = plan().mayLook(context, reads.shots()) ? List.of(look(plan(), looks.size())) : List.of();
-            return Optional.of(words.open(test, interval, next));
-        }
-        return Optional.of(decided(words, test, interval, reads));
+        BoundedReads.State state = test.state(evidence, look -> scores(EnergyReading.counts(look)));
+        SequentialVerdict words = test.words(SequentialVerdict.View.turned("energy gap", "max", 1), state);
+        return Optional.of(
+                state.test().decision() == Decision.CONTINUE
+                        ? words.open(state.test(), state.interval(), state.nextLook())
+                        : decided(words, state.test(), state.interval(), reads));
     }
 
     private Map<Double, Long> scores(Counts reads) {

@@ -85,7 +85,7 @@ final class Account {
     synchronized Instant due(Instant now) {
         Instant first = agenda.isEmpty() ? Instant.MAX : agenda.first().due();
         for (Line line : lines.values()) {
-            Instant here = line.mustLook(now) ? now : line.due(mayAccept(line), nextSubmission);
+            Instant here = line.mustLook(now).isPresent() ? now : line.due(mayAccept(line), nextSubmission);
             first = here.isBefore(first) ? here : first;
         }
         return Line.later(first, silentUntil);
@@ -117,10 +117,10 @@ final class Account {
 
     private Optional<Call> submission(Instant now) {
         for (Line line : lines.values()) {
-            if (line.mustLook(now)) {
+            Optional<Shipment> looker = line.mustLook(now);
+            if (looker.isPresent()) {
                 line.look();
-                return Optional.of(
-                        new LookCall(this, line, line.waiting().first().backend()));
+                return Optional.of(new LookCall(this, line, looker.get().backend()));
             }
             if (line.ready(now, mayAccept(line), nextSubmission)) {
                 Shipment shipment = line.waiting().pollFirst();
@@ -277,9 +277,12 @@ final class Account {
         shipment.order().end(shipment, ending);
     }
 
-    /** A look has changed whether a backend's waiting parcels may leave. */
-    void waitingChanged(Line line) {
+    /** A look has changed whether a backend's parcels may leave, or should. */
+    void waitingChanged(Line line, Instant now) {
         line.waiting().forEach(shipment -> shipment.order().changed());
+        if (!line.heldInQueue(now).isEmpty()) {
+            line.pace().asked().forEach(shipment -> shipment.order().changed());
+        }
     }
 
     private void count(Shipment shipment) {
@@ -326,8 +329,17 @@ final class Account {
     }
 
     /** Why nothing can be submitted for a shipment now; empty when something can. */
-    synchronized String held(Shipment shipment) {
-        return shipment.phase() == Phase.ENDED ? "" : shipment.line().held();
+    synchronized String held(Shipment shipment, Instant now) {
+        return switch (shipment.phase()) {
+            case ENDED -> "";
+            case ASKING -> shipment.line().heldInQueue(now);
+            default -> shipment.line().held(now);
+        };
+    }
+
+    /** The provider's id of a shipment, or null. */
+    synchronized String id(Shipment shipment) {
+        return shipment.id();
     }
 
     /** Whether it has nothing left to do. */

@@ -23,6 +23,11 @@ final class Breaker {
         return failures >= FAILURES_TO_OPEN;
     }
 
+    /** Whether nothing may be submitted now, and no try is under way. */
+    boolean rests(Instant now) {
+        return open() && !trial && now.isBefore(until);
+    }
+
     /** When the next submission may be tried; {@link Instant#MAX} while a try is under way. */
     Instant allowedFrom() {
         if (!open()) {

@@ -13,6 +13,8 @@ public final class Client implements AutoCloseable {
     private final Set<Order> changes = new LinkedHashSet<>();
     private boolean news;
     private RuntimeException fault;
+    /** Called when there are news; for runs that no thread waits for. */
+    private volatile Runnable hint = () -> {};
 
     Client(Dispatcher dispatcher, JobLog log) {
         this.dispatcher = dispatcher;
@@ -64,18 +66,34 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    synchronized void broke(RuntimeException why) {
-        if (fault == null) {
-            fault = why;
-        }
-        news = true;
-        notifyAll();
+    /**
+     * Has a run called that no thread waits for.
+     *
+     * @param call
+     *     returns at once and calls nothing of this package: it comes from any thread, which may hold the monitor of an account
+     */
+    public void onNews(Runnable call) {
+        hint = call;
     }
 
-    synchronized void changed(Order order) {
-        changes.add(order);
-        news = true;
-        notifyAll();
+    void broke(RuntimeException why) {
+        synchronized (this) {
+            if (fault == null) {
+                fault = why;
+            }
+            news = true;
+            notifyAll();
+        }
+        hint.run();
+    }
+
+    void changed(Order order) {
+        synchronized (this) {
+            changes.add(order);
+            news = true;
+            notifyAll();
+        }
+        hint.run();
     }
 
     /** The orders in which something has changed since this was last asked. */

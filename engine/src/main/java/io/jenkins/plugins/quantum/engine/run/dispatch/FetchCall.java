@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.NativeProgram;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Ending.How;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,9 @@ final class FetchCall extends Call {
             int bits = counted ? outcome.counts().bits() : bits(outcome.distribution());
             if (request.program() instanceof Circuit circuit && circuit.bits() != bits) {
                 return backend + " returned outcomes of " + bits + " bits for a circuit of " + circuit.bits();
+            }
+            if (request.program() instanceof NativeProgram program && program.sites() != bits) {
+                return backend + " returned outcomes of " + bits + " sites for a program of " + program.sites();
             }
         }
         return "";

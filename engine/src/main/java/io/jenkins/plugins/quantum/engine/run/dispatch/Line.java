@@ -4,6 +4,7 @@ import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +16,12 @@ final class Line {
     static final Duration FRESH = Duration.ofMinutes(5);
 
     static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(30);
+
+    /** A device that is down is looked at so often at least: some come back for a few minutes only. */
+    static final Duration LAST_LOOK_AGAIN = Duration.ofMinutes(1);
+
+    /** A job that is in the device's queue already leaves it when the device was down at so many looks in a row. */
+    private static final int LOOKS_TO_LEAVE = 3;
 
     private final String name;
     private final Conduct conduct;
@@ -70,17 +77,34 @@ final class Line {
         return local || sending == 0 || conduct.repetition() != Conduct.Repetition.NONE;
     }
 
-    /** Why nothing can be submitted now; empty when something can. */
-    String held() {
+    /** Why nothing can be submitted now; empty when something can, or when the next look or try will tell. */
+    String held(Instant now) {
         if (offline) {
+            if (looking || !now.isBefore(knownUntil)) {
+                return "";
+            }
             return name + " is offline" + (words.isEmpty() ? "" : ": " + words);
         }
-        return breaker.open() ? name + " fails again and again" + (words.isEmpty() ? "" : ": " + words) : "";
+        return breaker.rests(now) ? name + " fails again and again" + (words.isEmpty() ? "" : ": " + words) : "";
     }
 
-    /** Whether somebody must look at the device before anything more is submitted. */
-    boolean mustLook(Instant now) {
-        return !local && !looking && !now.isBefore(knownUntil) && !waiting.isEmpty();
+    /** The same for a job that waits in the device's queue: a device that calibrates itself is down for a moment. */
+    String heldInQueue(Instant now) {
+        return looksOffline < LOOKS_TO_LEAVE ? "" : held(now);
+    }
+
+    /** For whom somebody must look at the device: before anything more is submitted, and now and then for who waits in its queue. */
+    Optional<Shipment> mustLook(Instant now) {
+        return now.isBefore(nextLook()) ? Optional.empty() : interested();
+    }
+
+    private Optional<Shipment> interested() {
+        return waiting.isEmpty() ? pace.firstQueued() : Optional.of(waiting.first());
+    }
+
+    /** When somebody must look. */
+    private Instant nextLook() {
+        return local || looking || interested().isEmpty() ? Instant.MAX : knownUntil;
     }
 
     /** Somebody looks. */
@@ -91,7 +115,7 @@ final class Line {
     /** When something is due here: a look or a submission; {@link Instant#MAX} for not before something else happens. */
     Instant due(boolean mayAccept, Instant nextSubmission) {
         if (waiting.isEmpty()) {
-            return Instant.MAX;
+            return nextLook();
         }
         Instant first = waiting.first().due();
         if (!local && looking) {
@@ -136,7 +160,7 @@ final class Line {
         looking = false;
         offline = !local;
         words = why;
-        knownUntil = now.plus(Backoff.bound(FIRST_LOOK_AGAIN, looksOffline, FRESH));
+        knownUntil = now.plus(Backoff.bound(FIRST_LOOK_AGAIN, looksOffline, LAST_LOOK_AGAIN));
         looksOffline++;
     }
 

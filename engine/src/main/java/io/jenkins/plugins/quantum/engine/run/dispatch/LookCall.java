@@ -32,7 +32,7 @@ final class LookCall extends Call {
     @Override
     void succeeded(Instant now) {
         line.saw(seen, now);
-        account.waitingChanged(line);
+        account.waitingChanged(line, now);
     }
 
     @Override
@@ -50,12 +50,12 @@ final class LookCall extends Call {
                 line.sawNothing(now);
             }
         }
-        account.waitingChanged(line);
+        account.waitingChanged(line, now);
     }
 
     @Override
     void broke(RuntimeException why, Instant now) {
         line.sawNothing(now);
-        account.waitingChanged(line);
+        account.waitingChanged(line, now);
     }
 }

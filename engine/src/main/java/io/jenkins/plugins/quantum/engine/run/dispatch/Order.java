@@ -1,12 +1,15 @@
 package io.jenkins.plugins.quantum.engine.run.dispatch;
 
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Parcels that belong together, as their client sees them. Its monitor is taken last, after an account's. */
 public final class Order {
@@ -17,10 +20,12 @@ public final class Order {
     private final List<Shipment> shipments = new ArrayList<>();
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private final Map<Shipment, JobStatus> states = new LinkedHashMap<>();
+    private final List<Duration> waits = new ArrayList<>();
     private boolean begun;
-    private boolean failed;
+    private int failed;
     private int running;
     private long runningShares;
+    private long shots;
     private Instant runningSince = Instant.MAX;
 
     Order(Client client, boolean ending) {
@@ -51,14 +56,23 @@ public final class Order {
     /** A state was read. */
     void seen(Shipment shipment, JobStatus status) {
         synchronized (this) {
-            count(states.put(shipment, status), -1);
+            JobStatus before = states.put(shipment, status);
+            count(before, -1);
             count(status, 1);
+            if (leftTheQueue(before, status) && !shipment.acceptedEarlier()) {
+                waits.add(shipment.acceptedFor(client.now()));
+            }
             begun |= status.state() == JobStatus.State.RUNNING || status.state() == JobStatus.State.DONE;
             if (begun && runningSince.equals(Instant.MAX)) {
                 runningSince = client.now();
             }
         }
         changed();
+    }
+
+    private static boolean leftTheQueue(JobStatus before, JobStatus now) {
+        boolean waited = before == null || before.state() == JobStatus.State.QUEUED;
+        return waited && (now.state() == JobStatus.State.RUNNING || now.state() == JobStatus.State.DONE);
     }
 
     private void count(JobStatus status, int sign) {
@@ -79,8 +93,13 @@ public final class Order {
         }
         synchronized (this) {
             count(states.remove(shipment), -1);
-            failed |= ending.how() != Ending.How.DONE;
-            begun |= ending.how() == Ending.How.DONE;
+            if (ending.how() == Ending.How.DONE) {
+                begun = true;
+                JobRequest request = shipment.parcel().request();
+                shots += request.shots() * request.bindings().size();
+            } else {
+                failed++;
+            }
             endings.put(shipment.parcel().key(), ending);
         }
         changed();
@@ -110,6 +129,19 @@ public final class Order {
         return begun;
     }
 
+    /** The providers' ids of the jobs that have been accepted and have not ended. */
+    public List<String> ids() {
+        return shipments().stream()
+                .filter(shipment -> !ended(shipment))
+                .map(shipment -> shipment.account().id(shipment))
+                .filter(id -> id != null)
+                .toList();
+    }
+
+    private synchronized boolean ended(Shipment shipment) {
+        return endings.containsKey(shipment.parcel().key());
+    }
+
     /** When one of its jobs was first seen to run; {@link Instant#MAX} before. */
     public synchronized Instant runningSince() {
         return runningSince;
@@ -117,7 +149,20 @@ public final class Order {
 
     /** Whether a parcel has come to an end without a result. */
     public synchronized boolean failed() {
-        return failed;
+        return failed > 0;
+    }
+
+    /** How many jobs are before the first of those that wait, as far as the provider says. */
+    public synchronized OptionalLong queuePosition() {
+        return states.values().stream()
+                .filter(status -> status.state() == JobStatus.State.QUEUED)
+                .flatMapToLong(status -> status.queuePosition().stream())
+                .min();
+    }
+
+    /** How long those of its jobs waited that left the queue, each from its acceptance to the look that saw it out of the queue. */
+    public synchronized List<Duration> waits() {
+        return List.copyOf(waits);
     }
 
     /**
@@ -129,26 +174,40 @@ public final class Order {
      *     under way
      * @param ended
      *     over
+     * @param failed
+     *     of those ended, without a result
+     * @param shots
+     *     that came back
      * @param shares
      *     sum of the shares done of those running, in millionths: whole numbers, so that sums can be kept up to date
      */
-    public record Tally(int queued, int running, int ended, long shares) {
+    public record Tally(int queued, int running, int ended, int failed, long shots, long shares) {
         /** A share of one. */
         public static final long WHOLE = 1_000_000;
 
         /** Of no parcels. */
-        public static final Tally NONE = new Tally(0, 0, 0, 0);
+        public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
         /** With others. */
         public Tally plus(Tally other) {
             return new Tally(
-                    queued + other.queued, running + other.running, ended + other.ended, shares + other.shares);
+                    queued + other.queued,
+                    running + other.running,
+                    ended + other.ended,
+                    failed + other.failed,
+                    shots + other.shots,
+                    shares + other.shares);
         }
 
         /** Without others. */
         public Tally minus(Tally other) {
             return new Tally(
-                    queued - other.queued, running - other.running, ended - other.ended, shares - other.shares);
+                    queued - other.queued,
+                    running - other.running,
+                    ended - other.ended,
+                    failed - other.failed,
+                    shots - other.shots,
+                    shares - other.shares);
         }
 
         /** The share done of all, 0 to 1. */
@@ -159,13 +218,15 @@ public final class Order {
 
     /** Where its parcels are. */
     public synchronized Tally tally() {
-        return new Tally(shipments.size() - endings.size() - running, running, endings.size(), runningShares);
+        return new Tally(
+                shipments.size() - endings.size() - running, running, endings.size(), failed, shots, runningShares);
     }
 
     /** Why nothing can be submitted for it now; empty when something can, or when all is submitted. */
     public String held() {
+        Instant now = client.now();
         for (Shipment shipment : shipments()) {
-            String why = shipment.account().held(shipment);
+            String why = shipment.account().held(shipment, now);
             if (!why.isEmpty()) {
                 return why;
             }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.quantum.engine.run.dispatch;
 import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,6 +53,18 @@ final class Pace {
     /** Its state is not asked for any more. */
     void leave(Shipment shipment) {
         asked.remove(shipment.number());
+    }
+
+    /** The first in the queue, when it does not run yet: the device may be down. */
+    Optional<Shipment> firstQueued() {
+        return local || asked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(asked.firstEntry().getValue()).filter(Shipment::queued);
+    }
+
+    /** All whose state is asked for. */
+    Collection<Shipment> asked() {
+        return asked.values();
     }
 
     /** A job was seen in another state than before. */

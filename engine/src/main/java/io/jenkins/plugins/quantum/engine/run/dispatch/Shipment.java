@@ -189,6 +189,11 @@ final class Shipment implements Comparable<Shipment> {
         return earlier;
     }
 
+    /** How long ago this process saw it accepted. */
+    Duration acceptedFor(Instant now) {
+        return Duration.between(accepted, now);
+    }
+
     /** Whether a service whose list lags may not know it yet. */
     boolean maybeNotListed(Instant now) {
         return now.isBefore(accepted.plus(conduct().listingLag()));
@@ -237,6 +242,11 @@ final class Shipment implements Comparable<Shipment> {
     boolean missedFirst(int least) {
         missed++;
         return !parcel.local() && missed < least;
+    }
+
+    /** Whether the provider has it and it was not seen to run. */
+    boolean queued() {
+        return phase == Phase.ASKING && state == JobStatus.State.QUEUED;
     }
 
     /** Whether its state was last read at a time or before. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.backend.ChainBreaks;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -101,6 +102,10 @@ class DwaveBackendTest {
                 counts.keySet().stream().mapToDouble(model::energy).min().orElseThrow();
         assertThat(Double.parseDouble(result.facts().get("lowest-energy"))).isEqualTo(lowest);
         assertThat(lowest).isEqualTo(-1.5);
+        ChainBreaks chains = result.outcomes().get(0).chains();
+        assertThat(chains.chains()).isEqualTo(3);
+        assertThat(chains.longest()).isGreaterThan(1);
+        assertThat(chains.reads().values().stream().mapToLong(n -> n).sum()).isEqualTo(200);
         assertThat(result.facts())
                 .containsEntry("billed", "0.039")
                 .containsEntry("billed.unit", "s")

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads straight-line Quil: declarations, standard gates with numbers, measurements into {@code ro}. */
-final class QuilReader {
+public final class QuilReader {
     private static final Map<String, Gate> GATES = Map.ofEntries(
             Map.entry("X", Gate.X),
             Map.entry("Y", Gate.Y),
@@ -44,7 +44,7 @@ final class QuilReader {
      * @throws IllegalArgumentException
      *     for anything else
      */
-    static Circuit read(String program) {
+    public static Circuit read(String program) {
         var steps = new ArrayList<Instruction>();
         int bits = 0;
         int qubits = 1;

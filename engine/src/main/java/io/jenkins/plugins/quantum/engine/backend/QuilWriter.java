@@ -1,4 +1,4 @@
-package io.jenkins.plugins.quantum.engine.backend.azure;
+package io.jenkins.plugins.quantum.engine.backend;
 
 import io.jenkins.plugins.quantum.engine.circuit.Angle;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes circuits that measure at their end in Quil, with Quil's standard gates; bit i is read into {@code ro[i]}. */
-final class QuilWriter {
+public final class QuilWriter {
     private static final Map<Gate, String> NAMES = new EnumMap<>(Map.ofEntries(
             Map.entry(Gate.X, "X"),
             Map.entry(Gate.Y, "Y"),
@@ -35,7 +35,7 @@ final class QuilWriter {
     private QuilWriter() {}
 
     /** The program; barriers, which Quil has not, are left out. */
-    static String write(Circuit bound) {
+    public static String write(Circuit bound) {
         var text = new StringBuilder("DECLARE ro BIT[").append(bound.bits()).append("]\n");
         var measurements = new StringBuilder();
         for (Instruction step : BASIS.rewrite(bound).instructions()) {

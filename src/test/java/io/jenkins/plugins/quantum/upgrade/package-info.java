@@ -1,0 +1,2 @@
+/** What earlier versions left. */
+package io.jenkins.plugins.quantum.upgrade;
