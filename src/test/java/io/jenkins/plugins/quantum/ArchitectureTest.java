@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -95,6 +97,30 @@ class ArchitectureTest {
             .onlyBeAccessed()
             .byAnyPackage("..quantum.demo..");
 
+    /** The plugin must start where there are no folders. */
+    @ArchTest
+    static final ArchRule SHOULD_KEEP_FOLDERS_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..quantum.tenants.folder..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.cloudbees.hudson.plugins.folder.."));
+
+    @ArchTest
+    static final ArchRule SHOULD_LEAVE_FOLDERS_OUT_WHERE_THERE_ARE_NONE = classes()
+            .that()
+            .resideInAPackage("..quantum.tenants.folder..")
+            .and()
+            .areAnnotatedWith(Extension.class)
+            .should()
+            .beAnnotatedWith(optional());
+
+    private static DescribedPredicate<JavaAnnotation<?>> optional() {
+        return DescribedPredicate.describe(
+                "an optional extension",
+                annotation -> annotation.getRawType().isEquivalentTo(Extension.class)
+                        && Boolean.TRUE.equals(annotation.get("optional").orElse(false)));
+    }
+
     private static ArchCondition<JavaMethod> askForPermission() {
         return new ArchCondition<>("ask for permission") {
             @Override
@@ -104,7 +130,9 @@ class ArchitectureTest {
                                 || call.getName().equals("checkPermission"));
                 boolean validates = method.getRawReturnType().isAssignableTo(FormValidation.class);
                 events.add(new SimpleConditionEvent(
-                        method, asks, method.getFullName() + (validates ? " validates" : " fills") + " without asking"));
+                        method,
+                        asks,
+                        method.getFullName() + (validates ? " validates" : " fills") + " without asking"));
             }
         };
     }

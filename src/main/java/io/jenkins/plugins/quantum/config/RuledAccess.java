@@ -43,7 +43,7 @@ public final class RuledAccess implements Access {
         Optional<String> refusal = refusal(run, spec);
         if (refusal.isPresent()) {
             AuditLog.get().build(Deed.REFUSE, run, resultId, spec.name(), "", refusal.get());
-            throw new BackendException(refusal.get(), false);
+            throw new BackendException(refusal.get(), BackendException.Kind.REFUSED);
         }
         return inner.settings(spec, provider);
     }

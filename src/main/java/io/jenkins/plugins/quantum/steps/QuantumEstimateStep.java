@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Pipeline step {@code quantumEstimate}: says what {@code quantumTest} with the same options would cost, and spends nothing. */
-public class QuantumEstimateStep extends Step implements QuantumTestOptions {
+public class QuantumEstimateStep extends Step implements SuiteOptions {
     private String suite = DEFAULT_SUITE;
     private String profile;
     private String backend;
@@ -124,10 +124,11 @@ public class QuantumEstimateStep extends Step implements QuantumTestOptions {
         this.agentTimeout = agentTimeout;
     }
 
-    /** Nothing is judged. */
+    /** The whole suite. */
     @Override
-    public String getPolicy() {
-        return Policy.FAIL.text();
+    @CheckForNull
+    public String getShard() {
+        return null;
     }
 
     /** Nothing is published. */
@@ -135,12 +136,6 @@ public class QuantumEstimateStep extends Step implements QuantumTestOptions {
     @CheckForNull
     public String getId() {
         return null;
-    }
-
-    /** Nothing is published. */
-    @Override
-    public boolean isPublishTests() {
-        return false;
     }
 
     /** Registers the step. */

@@ -55,7 +55,11 @@ public class HardwareWindowProperty extends OptionalJobProperty<Job<?, ?>> {
     Instant opens(@NonNull Instant now) {
         synchronized (this) {
             if (parsed == null) {
-                parsed = HardwareWindow.parse(windows);
+                List<HardwareWindow> read = HardwareWindow.parse(Util.fixNull(windows));
+                if (read.isEmpty()) {
+                    throw new IllegalArgumentException(Messages.Window_None());
+                }
+                parsed = read;
             }
             return HardwareWindow.first(parsed, now);
         }
@@ -103,8 +107,13 @@ public class HardwareWindowProperty extends OptionalJobProperty<Job<?, ?>> {
                 return null;
             }
             Instant now = clock.instant();
-            Instant opens = property.opens(now);
-            return opens.isAfter(now) ? new Closed(opens) : null;
+            try {
+                Instant opens = property.opens(now);
+                return opens.isAfter(now) ? new Closed(opens) : null;
+            } catch (IllegalArgumentException e) {
+                // written into config.xml by hand: neither a free pass nor a fault of the whole queue
+                return CauseOfBlockage.fromMessage(Messages._Window_Unreadable(e.getMessage()));
+            }
         }
     }
 

@@ -227,7 +227,7 @@ class BackendsPageITest {
 
     @Test
     void shouldShowMoneyOnlyToThoseWhoMaySeeIt() throws Exception {
-        UsageBook.get().add("garnet", usage("model", 3, "1.20 USD"));
+        UsageBook.get().add("garnet", usage("model", 3, "9137.25 USD"));
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         Jenkins.SYSTEM_READ.setEnabled(true);
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -252,11 +252,11 @@ class BackendsPageITest {
             assertThat(client.goTo(path, null).getWebResponse().getContentAsString())
                     .as(path)
                     .contains("garnet")
-                    .doesNotContain("1.20");
+                    .doesNotContain("9137.25");
             client.login("lead");
             assertThat(client.goTo(path, null).getWebResponse().getContentAsString())
                     .as(path)
-                    .contains("1.20");
+                    .contains("9137.25");
         }
         assertThat(device.asked()).isLessThanOrEqualTo(1);
     }

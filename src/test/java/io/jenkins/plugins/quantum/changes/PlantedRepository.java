@@ -23,7 +23,6 @@ import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceCriteria;
 import jenkins.scm.api.SCMSourceDescriptor;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
-import org.jvnet.hudson.test.TestExtension;
 
 /** A repository whose branch {@code main} has planted files; jobs named CR-n build its change requests, odd ones by strangers. */
 public final class PlantedRepository extends SCMSource {
@@ -101,7 +100,6 @@ public final class PlantedRepository extends SCMSource {
     }
 
     /** Heads of jobs. */
-    @TestExtension
     public static class Heads extends SCMHead.HeadByItem {
         @Override
         public SCMHead getHead(Item item) {
@@ -110,7 +108,6 @@ public final class PlantedRepository extends SCMSource {
     }
 
     /** Sources of jobs. */
-    @TestExtension
     public static class Sources extends SCMSource.SourceByItem {
         @Override
         public SCMSource getSource(Item item) {
@@ -123,12 +120,7 @@ public final class PlantedRepository extends SCMSource {
         }
     }
 
-    /** Registers the source. */
-    @TestExtension
-    public static class DescriptorImpl extends SCMSourceDescriptor {}
-
     /** Reads the branch without a checkout. */
-    @TestExtension
     public static class Files extends SCMFileSystem.Builder {
         @Override
         public boolean supports(SCM source) {
@@ -147,7 +139,7 @@ public final class PlantedRepository extends SCMSource {
 
         @Override
         protected boolean supportsDescriptor(SCMSourceDescriptor descriptor) {
-            return descriptor instanceof DescriptorImpl;
+            return false;
         }
 
         @Override

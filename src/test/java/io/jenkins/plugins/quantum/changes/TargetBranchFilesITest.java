@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a change request cannot do. */
@@ -93,4 +94,16 @@ class TargetBranchFilesITest {
                 new SCMRevisionAction(source, new PlantedRepository.Commit(new PlantedRepository.Change(name))));
         return BuildSpending.of(build, "ghz").reserve(List.of(Money.usd("1"))).isPresent();
     }
+
+    /** Heads of jobs. */
+    @TestExtension
+    public static class Heads extends PlantedRepository.Heads {}
+
+    /** Sources of jobs. */
+    @TestExtension
+    public static class Sources extends PlantedRepository.Sources {}
+
+    /** Files of the target branch. */
+    @TestExtension
+    public static class Files extends PlantedRepository.Files {}
 }

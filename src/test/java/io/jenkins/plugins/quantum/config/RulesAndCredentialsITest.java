@@ -54,7 +54,8 @@ class RulesAndCredentialsITest {
 
     private static BackendSpec spec(QuantumBackendConfiguration backend) {
         var configured = backend.toConfiguredBackend();
-        return new BackendSpec(configured.name(), configured.type(), configured.options(), SourcePosition.of("Jenkins"));
+        return new BackendSpec(
+                configured.name(), configured.type(), configured.options(), SourcePosition.of("Jenkins"));
     }
 
     @Test
@@ -80,25 +81,30 @@ class RulesAndCredentialsITest {
         assertThatThrownBy(() -> access.settings(spec(metadata), null))
                 .hasMessageContaining("link-local")
                 .hasMessageContaining("administrator");
-        BackendSpec suites = new BackendSpec("here", "ionq", Map.of("device", "other"), SourcePosition.of("quantum.yml"));
+        BackendSpec suites =
+                new BackendSpec("here", "ionq", Map.of("device", "other"), SourcePosition.of("quantum.yml"));
         assertThatThrownBy(() -> access.settings(suites, null)).hasMessageContaining("the suite's own");
         assertThat(access.settings(new BackendSpec("builtin", "builtin", Map.of(), SourcePosition.of("x")), null))
                 .isNotNull();
-        assertThat(audit.getMessages())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("\"deed\":\"refuse\"", "\"job\":\"team/model\"", "\"backend\":\"there\"", "itar"));
+        assertThat(audit.getMessages()).anySatisfy(line -> assertThat(line)
+                .contains("\"deed\":\"refuse\"", "\"job\":\"team/model\"", "\"backend\":\"there\"", "itar"));
         QuantumGlobalConfiguration.get().setLinkLocalEndpoints(true);
         assertThat(access.settings(spec(metadata), null)).isNotNull();
     }
 
     @Test
     void shouldTakeEveryKindOfCredentialOfTheRightPlace(JenkinsRule jenkins) throws Exception {
-        add(Domain.global(), new StringCredentialsImpl(CredentialsScope.GLOBAL, "text", "", Secret.fromString("key-1")));
         add(
                 Domain.global(),
-                new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "pair", "", "AKIA", "secret-access-key-1"));
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "text", "", Secret.fromString("key-1")));
+        add(
+                Domain.global(),
+                new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.GLOBAL, "pair", "", "AKIA", "secret-access-key-1"));
         add(Domain.global(), file("lines", "access-key-id: AKIB\nsecret-access-key: s2\nsession-token: t2\n"));
-        add(Domain.global(), file("json", "{\"access-key-id\": \"AKIC\", \"secret-access-key\": \"s3\", \"other\": 1}"));
+        add(
+                Domain.global(),
+                file("json", "{\"access-key-id\": \"AKIC\", \"secret-access-key\": \"s3\", \"other\": 1}"));
         add(Domain.global(), file("broken", "{\"access-key-id\": planted-secret}"));
         add(
                 new Domain("elsewhere", "", List.of(new HostnameSpecification("elsewhere.example", ""))),
@@ -106,10 +112,14 @@ class RulesAndCredentialsITest {
         Folder team = jenkins.createProject(Folder.class, "team");
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(team.createProject(FreeStyleProject.class, "model"));
 
-        assertThat(cloud("a", "ionq", "text").secrets(build)).containsValue("key-1").hasSize(1);
+        assertThat(cloud("a", "ionq", "text").secrets(build))
+                .containsValue("key-1")
+                .hasSize(1);
         assertThat(cloud("a", "braket", "pair").secrets(build))
                 .isEqualTo(Map.of("access-key-id", "AKIA", "secret-access-key", "secret-access-key-1"));
-        assertThat(cloud("a", "braket", "lines").secrets(build)).containsEntry("session-token", "t2").hasSize(3);
+        assertThat(cloud("a", "braket", "lines").secrets(build))
+                .containsEntry("session-token", "t2")
+                .hasSize(3);
         assertThat(cloud("a", "braket", "json").secrets(build))
                 .isEqualTo(Map.of("access-key-id", "AKIC", "secret-access-key", "s3"));
         assertThatThrownBy(() -> cloud("a", "braket", "broken").secrets(build))
@@ -117,7 +127,9 @@ class RulesAndCredentialsITest {
                 .hasMessageNotContaining("planted-secret")
                 .hasNoCause();
         var ionq = cloud("a", "ionq", "other-host", "endpoint", "https://api.ionq.example/v0.4");
-        assertThat(ionq.secrets(build)).as("the domain does not cover the address").isEmpty();
+        assertThat(ionq.secrets(build))
+                .as("the domain does not cover the address")
+                .isEmpty();
 
         var limits = new TenantLimits();
         limits.setCredentials(List.of(new CredentialOverride("a", "text")));
@@ -136,7 +148,9 @@ class RulesAndCredentialsITest {
     }
 
     private static void add(Domain domain, StandardCredentials credential) throws Exception {
-        var store = CredentialsProvider.lookupStores(jenkins.model.Jenkins.get()).iterator().next();
+        var store = CredentialsProvider.lookupStores(jenkins.model.Jenkins.get())
+                .iterator()
+                .next();
         if (!store.getDomains().contains(domain)) {
             store.addDomain(domain);
         }

@@ -149,7 +149,8 @@ class MetricsITest {
         BackendPoll.get().look("garnet");
         Await.until(
                 "the fault was seen",
-                () -> BackendPoll.get().status("garnet").state() == BackendStatus.State.UNREACHABLE);
+                () -> BackendPoll.get().status("garnet").state() == BackendStatus.State.UNREACHABLE
+                        && BackendPoll.get().faults() > 0);
 
         assertThat(check.execute().isHealthy()).isFalse();
         assertThat(check.execute().getMessage()).contains("garnet").doesNotContain("secret words");

@@ -70,6 +70,12 @@ class WebMethodsITest {
                 "QuantumBackendDescriptor.doCheckName",
                 new Probe(
                         descriptors + "config.AerBackendConfiguration/checkName?value=a+b", "A name starts", "admin"));
+        probes.put(
+                "DescriptorImpl.doTestConnection",
+                new Probe(
+                        descriptors + "config.CloudBackendConfiguration/testConnection?name=a+b&type=ionq",
+                        "A name starts",
+                        "admin"));
         for (String field : List.of("MonthlyBudget", "BuildBudget")) {
             probes.put(
                     "DescriptorImpl.doCheck" + field,
@@ -152,6 +158,7 @@ class WebMethodsITest {
         for (String user : List.of("anonymous", "reader", "configurer", "approver", "admin")) {
             var client = jenkins.createWebClient().withJavaScriptEnabled(false);
             client.setThrowExceptionOnFailingStatusCode(false);
+            client.setRefreshHandler((page, url, seconds) -> {}); // stay on the refusal instead of going to the login
             if (!user.equals("anonymous")) {
                 client.login(user);
             }

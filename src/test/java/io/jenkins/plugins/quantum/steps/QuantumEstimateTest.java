@@ -71,8 +71,8 @@ class QuantumEstimateTest {
 
     private static final String TELL =
             "echo \"worst=${e.worst} expected=${e.expected} ${e.currency} shots=${e.shots} free=${e.free}"
-                + " refused=${e.refused} tests=${e.tests.collect { it.test + '/' + it.gate + '@' + it.backend + ':' +"
-                + " it.free }} lab=${e.backends.lab?.worst} ${e.refusal}\"";
+                    + " refused=${e.refused} tests=${e.tests.collect { it.test + '/' + it.gate + '@' + it.backend + ':' +"
+                    + " it.free }} lab=${e.backends.lab?.worst} ${e.refusal}\"";
 
     @Test
     void shouldSayWhatAPaidRunWouldCostAndSubmitNothing() throws Exception {

@@ -11,10 +11,13 @@ import io.jenkins.plugins.quantum.backends.BackendPoll;
 import io.jenkins.plugins.quantum.backends.BackendStatus;
 import io.jenkins.plugins.quantum.backends.LabDevice;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import java.io.StringReader;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -134,6 +137,23 @@ class TriggersITest {
 
         Await.until("the build began", () -> job.getBuildByNumber(1) != null);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(job.getBuildByNumber(1)));
+    }
+
+    @Test
+    void shouldHoldBackWhatHasAWindowThatNobodyCanRead() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.addProperty(new HardwareWindowProperty(windowIn(-1, 1)));
+        String damaged = job.getConfigFile().asString().replaceAll("<windows>[^<]*<", "<windows>at night<");
+        job.updateByXml((Source) new StreamSource(new StringReader(damaged)));
+        FreeStyleProject other = jenkins.createFreeStyleProject();
+
+        job.scheduleBuild2(0);
+
+        Await.until("the build waits", () -> {
+            Queue.Item item = job.getQueueItem();
+            return item != null && item.getWhy() != null && item.getWhy().contains("cannot be read");
+        });
+        jenkins.buildAndAssertSuccess(other);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.quantum.engine.run.Baselines;
 import io.jenkins.plugins.quantum.engine.run.Plan;
 import io.jenkins.plugins.quantum.engine.run.RecordedPrograms;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
@@ -108,8 +109,8 @@ final class BaselineCommand implements Callable<Integer> {
         }
 
         @Override
-        public void progress(String backend, int queued, int running, int done, double share) {
-            listener.progress(backend, queued, running, done, share);
+        public void progress(RunProgress progress) {
+            listener.progress(progress);
         }
 
         @Override
