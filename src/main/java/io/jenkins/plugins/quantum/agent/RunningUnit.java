@@ -214,7 +214,8 @@ final class RunningUnit implements RunListener, Runnable {
                 new ArrayList<>(lines.subList(first, lines.size())),
                 lines.size(),
                 new ArrayList<>(processes.wanted()),
-                live);
+                live,
+                PreparedFiles.areIn(folder));
     }
 
     private synchronized void say(String line) {

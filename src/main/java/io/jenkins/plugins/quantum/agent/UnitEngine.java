@@ -1,22 +1,21 @@
 package io.jenkins.plugins.quantum.agent;
 
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
-import io.jenkins.plugins.quantum.engine.cost.Money;
-import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.CostForecast;
 import io.jenkins.plugins.quantum.engine.run.ExportedCircuits;
-import io.jenkins.plugins.quantum.engine.run.Journal;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.OutputException;
+import io.jenkins.plugins.quantum.engine.run.PythonCircuits;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
@@ -27,16 +26,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Puts the engine together on a node and lets it run, or go on where an earlier process was cut off. */
 final class UnitEngine {
-    /** The profile that change requests take where none was chosen. */
-    private static final String CHANGE_REQUEST_PROFILE = "pr";
-
     /** What an estimate leaves in the unit's folder. */
     static final String ESTIMATE = "estimate.json";
 
@@ -58,13 +53,37 @@ final class UnitEngine {
         var workbench = new Workbench(environment(request, further, processes));
         awaitEarlier(folder, listener, cancelled);
         processes.clean();
-        if (begun(folder)) {
+        if (Workbench.begun(folder)) {
             listener.note("Going on with the run where it was cut off.");
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
         }
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
-        return workbench.run(
-                source, options(request, workbench, source), folder, listener, cancelled, UnitEngine::write);
+        RunOptions options = RequestedOptions.of(request, workbench, source);
+        if (prepare(workbench, source, options, folder, listener, cancelled)) {
+            options = options.with(options.share().on(RunShare.Side.LOCAL));
+        }
+        return workbench.run(source, options, folder, listener, cancelled, UnitEngine::write);
+    }
+
+    /** Prepares what is to be run at services, from the controller, which has the credentials; whether there is something. */
+    private static boolean prepare(
+            Workbench workbench,
+            SuiteSource source,
+            RunOptions options,
+            Path folder,
+            RunListener listener,
+            BooleanSupplier cancelled)
+            throws InterruptedException {
+        return workbench.goesToServices(source, options)
+                && !workbench
+                        .prepare(
+                                source,
+                                options.with(options.share().on(RunShare.Side.REMOTE)),
+                                PreparedFiles.folder(folder),
+                                listener,
+                                cancelled)
+                        .tests()
+                        .isEmpty();
     }
 
     /** Writes what a run would take. Submits nothing. */
@@ -77,16 +96,11 @@ final class UnitEngine {
         try {
             Files.writeString(
                     file,
-                    CostForecast.of(workbench.plan(source, options(request, workbench, source)))
+                    CostForecast.of(workbench.plan(source, RequestedOptions.of(request, workbench, source)))
                             .toJson());
         } catch (IOException e) {
             throw new OutputException(file, e);
         }
-    }
-
-    /** Whether a run got as far as its journal's first line. */
-    private static boolean begun(Path folder) {
-        return Journal.read(folder.resolve(RunFolder.JOURNAL)).stream().anyMatch(Journal.Started.class::isInstance);
     }
 
     /** Waits for the run of an earlier connection, which ends by itself, to let go of the folder. */
@@ -120,40 +134,10 @@ final class UnitEngine {
         return new RunEnvironment(
                 providers,
                 configured,
-                new UnitAccess(request, configured),
-                new ExportedCircuits(starter, request.variables()),
+                new UnitAccess(request),
+                PythonCircuits.once(new ExportedCircuits(starter, request.variables())),
                 DISPATCHER,
                 Clock.systemUTC(),
                 request.provenance());
-    }
-
-    private static RunOptions options(UnitRequest request, Workbench workbench, SuiteSource source) {
-        Optional<String> profile = text(request.profile());
-        if (profile.isEmpty()
-                && request.changeRequest()
-                && workbench.profiles(source).contains(CHANGE_REQUEST_PROFILE)) {
-            profile = Optional.of(CHANGE_REQUEST_PROFILE);
-        }
-        return new RunOptions(
-                profile,
-                text(request.backend()),
-                request.shots(),
-                request.seed(),
-                text(request.maxCost()).map(UnitEngine::money),
-                text(request.only()),
-                0,
-                false);
-    }
-
-    private static Money money(String text) {
-        try {
-            return Money.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(SourcePosition.of("maxCost"), e.getMessage(), "");
-        }
-    }
-
-    private static Optional<String> text(String value) {
-        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
@@ -31,12 +32,12 @@ import java.util.TreeMap;
  *     chosen test, or empty
  * @param backends
  *     those that Jenkins configures
- * @param secrets
- *     credentials by backend and field; never kept in a build
  * @param variables
  *     the step's environment; it may hold secrets and is never kept in a build
  * @param provenance
  *     facts for the result
+ * @param share
+ *     the shard of the tests, such as {@code 2/3}; empty for all
  */
 public record UnitRequest(
         String workspace,
@@ -49,12 +50,19 @@ public record UnitRequest(
         String maxCost,
         String only,
         List<ConfiguredBackend> backends,
-        Map<String, Map<String, String>> secrets,
         Map<String, String> variables,
-        Map<String, String> provenance)
+        Map<String, String> provenance,
+        String share)
         implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    public UnitRequest {
+        share = share == null ? "" : share;
+    }
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of requests that another version kept
+            .build();
 
     /**
      * A backend of the configuration.
@@ -84,41 +92,22 @@ public record UnitRequest(
                 maxCost,
                 only,
                 backends,
-                secrets,
                 new TreeMap<>(now),
-                provenance);
+                provenance,
+                share);
     }
 
-    /** The same with the credentials as they are now. */
-    @NonNull
-    public UnitRequest withSecrets(@NonNull Map<String, Map<String, String>> now) {
-        return new UnitRequest(
-                workspace,
-                suite,
-                profile,
-                changeRequest,
-                backend,
-                shots,
-                seed,
-                maxCost,
-                only,
-                backends,
-                new TreeMap<>(now),
-                variables,
-                provenance);
-    }
-
-    /** Without credentials and variables: a request may be logged. */
+    /** Without variables: a request may be logged. */
     @Override
     public String toString() {
         return "UnitRequest[" + suite + ", profile " + profile + ", backend " + backend + "]";
     }
 
-    /** As JSON, without the variables and credentials. */
+    /** As JSON, without the variables. */
     @NonNull
     public String toJson() {
         try {
-            return MAPPER.writeValueAsString(withVariables(Map.of()).withSecrets(Map.of()));
+            return MAPPER.writeValueAsString(withVariables(Map.of()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request is plain data", e);
         }

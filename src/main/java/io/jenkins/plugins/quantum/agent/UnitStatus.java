@@ -24,6 +24,8 @@ import java.util.List;
  *     processes that wait to be started by the step's launcher
  * @param live
  *     where the run stands, kept when it has ended; null before the engine has said so
+ * @param prepared
+ *     whether what is to be run at services waits for the controller to take it
  */
 public record UnitStatus(
         State state,
@@ -33,7 +35,8 @@ public record UnitStatus(
         List<String> lines,
         int nextLine,
         List<LaunchRequest> launches,
-        @CheckForNull RunProgress live)
+        @CheckForNull RunProgress live,
+        boolean prepared)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -52,6 +55,6 @@ public record UnitStatus(
     }
 
     static UnitStatus absent() {
-        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null);
+        return new UnitStatus(State.ABSENT, 0, "", "", List.of(), 0, List.of(), null, false);
     }
 }

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.run.RunPart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,23 @@ public final class WorkUnit {
         return act(new Text("result.json"), RESULT_SECONDS);
     }
 
+    /** Its part of the result, where it did not run all tests. */
+    public String part() throws IOException, InterruptedException {
+        return act(new Text(RunPart.FILE), RESULT_SECONDS);
+    }
+
+    /**
+     * Takes what it has prepared for services.
+     *
+     * @param target
+     *     a folder of the controller; what was in it is replaced, and it is there only when it is whole
+     * @throws IOException
+     *     when there is nothing, or too much, or a name in it leads out of the folder
+     */
+    public void takePrepared(Path target) throws IOException, InterruptedException {
+        PreparedFiles.unpack(act(new Prepared(), RESULT_SECONDS), target);
+    }
+
     /** Tells it to stop and to leave nothing behind, where it is at work. */
     public void cancel() throws IOException, InterruptedException {
         act(new Cancel(null, new ArrayList<>()), ANSWER_SECONDS);
@@ -153,6 +171,15 @@ public final class WorkUnit {
                 throw new IOException("the result is larger than " + (LARGEST_RESULT >> 20) + " MB");
             }
             return Files.readString(result, StandardCharsets.UTF_8);
+        }
+    }
+
+    private record Prepared() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return PreparedFiles.pack(PreparedFiles.folder(file.toPath()));
         }
     }
 

@@ -91,4 +91,10 @@ public final class ResultFiles {
     Path folder() {
         return folder;
     }
+
+    /** The folder: what belongs to a result that is still to come is kept there too. */
+    @NonNull
+    public Path path() {
+        return folder;
+    }
 }

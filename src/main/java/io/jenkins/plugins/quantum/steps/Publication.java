@@ -6,11 +6,9 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import hudson.tasks.junit.JUnitResultArchiver;
 import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.report.JunitXml;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
@@ -39,24 +37,27 @@ final class Publication {
     }
 
     /**
-     * The result of an ended unit.
+     * Nothing, where a run has ended well.
      *
      * @throws AbortException
-     *     when there is none: the input was refused, the run was cancelled, or the engine broke
+     *     when there is no result: the input was refused, the run was cancelled, or the engine broke
      */
-    static RunResult result(UnitStatus status, WorkUnit unit) throws IOException, InterruptedException {
-        return switch (status.state()) {
-            case FINISHED -> parse(unit.result());
+    static void requireFinished(UnitStatus status) throws AbortException {
+        switch (status.state()) {
+            case FINISHED -> {
+                // there is a result
+            }
             case REFUSED -> throw new AbortException(status.message());
             case CANCELLED -> throw new AbortException("quantumTest was cancelled");
             case BROKEN ->
-                throw new AbortException(
-                        "quantumTest could not run: " + status.message() + " (the node's log has the details)");
+                throw new AbortException("quantumTest could not run: " + status.message()
+                        + " (the log of the node, or of the controller, has the details)");
             case ABSENT, RUNNING -> throw new AbortException("quantumTest lost its run on the node");
-        };
+        }
     }
 
-    private static RunResult parse(String json) throws IOException {
+    /** Reads a result that came from a node. */
+    static RunResult parse(String json) throws IOException {
         Path file = Files.createTempFile("quantum-result", ".json");
         try {
             Files.writeString(file, json);
@@ -84,11 +85,10 @@ final class Publication {
     }
 
     /** Publishes the verdicts as JUnit tests. */
-    void publishTests(RunResult result, PipelineTestDetails place, FilePath workspace, Launcher launcher)
-            throws IOException, InterruptedException {
-        FilePath temporary = WorkspaceList.tempDir(workspace);
-        FilePath base = temporary == null ? workspace : temporary;
-        FilePath folder = base.child("quantum-tests").child(id);
+    void publishTests(RunResult result, PipelineTestDetails place) throws IOException, InterruptedException {
+        // Here on the controller: the node may be gone by now.
+        var folder =
+                new FilePath(ResultFiles.of(run, id).path().resolve("junit").toFile());
         folder.mkdirs();
         FilePath file = folder.child("junit.xml");
         file.write(JunitXml.write(result), "UTF-8");
@@ -97,7 +97,8 @@ final class Publication {
         archiver.setSkipPublishingChecks(true);
         try {
             // Not perform: the policy decides what a failed gate does to the build, not the archiver.
-            JUnitResultArchiver.parseAndSummarize(archiver, place, run, folder, launcher, listener);
+            JUnitResultArchiver.parseAndSummarize(
+                    archiver, place, run, folder, new Launcher.LocalLauncher(listener), listener);
         } finally {
             folder.deleteRecursive();
         }

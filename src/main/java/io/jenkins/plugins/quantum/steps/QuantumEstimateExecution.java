@@ -132,7 +132,7 @@ class QuantumEstimateExecution extends StepExecution {
             case ABSENT -> {
                 UnitRequest kept =
                         UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
-                new BackendAccess(getContext().get(Run.class), here).estimate(unit, kept, this::ring);
+                new BackendAccess(getContext().get(Run.class), here, kept).estimate(unit, this::ring);
                 plan(PAUSE_MILLIS);
             }
             case RUNNING -> {

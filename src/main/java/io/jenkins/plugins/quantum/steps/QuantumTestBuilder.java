@@ -16,19 +16,15 @@ import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.quantum.agent.LaunchRequest;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.live.LiveLink;
 import io.jenkins.plugins.quantum.live.LiveRuns;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -71,23 +67,19 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         UnitRequest request =
                 QuantumTestRequests.of(this, build, workspace, variables).withVariables(variables);
         listener.getLogger().println(LiveLink.of(build));
-        var launches = new UnitLaunches();
+        var bell = new Semaphore(0);
         RunResult result;
         try {
-            result = run(
-                    WorkUnit.of(workspace, ResultIds.unit(build, resultId)),
-                    request,
-                    new BackendAccess(build, workspace),
-                    (unit, wanted) -> launches.serve(unit, wanted, launcher, variables, workspace),
-                    listener,
-                    status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
+            var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release);
+            result = new Wait(unit, workspace, request, launcher, bell, listener)
+                    .run(status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
         } finally {
             LiveRuns.get().ended(build, resultId);
         }
         var publication = new Publication(build, listener, resultId);
         publication.publish(result);
         if (publishTests) {
-            publication.publishTests(result, null, workspace, launcher);
+            publication.publishTests(result, null);
         }
         Result severity = Publication.severity(result, policy);
         if (severity == Result.FAILURE) {
@@ -108,43 +100,44 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         };
     }
 
-    /** Runs a unit and leaves nothing of it on the node, however it ends. */
-    private static RunResult run(
-            WorkUnit unit,
+    /** The executor that waits for a run. */
+    private record Wait(
+            SplitRun unit,
+            FilePath workspace,
             UnitRequest request,
-            BackendAccess access,
-            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
-            BuildListener listener,
-            Consumer<UnitStatus> watcher)
-            throws InterruptedException, IOException {
-        var bell = new Semaphore(0);
-        try {
-            access.start(unit, request, bell::release);
-            return Publication.result(waitFor(unit, bell, launcher, listener, watcher), unit);
-        } finally {
-            unit.cancel();
-        }
-    }
-
-    private static UnitStatus waitFor(
-            WorkUnit unit,
+            Launcher launcher,
             Semaphore bell,
-            BiConsumer<WorkUnit, List<LaunchRequest>> launcher,
-            BuildListener listener,
-            Consumer<UnitStatus> watcher)
-            throws InterruptedException, IOException {
-        int line = 0;
-        while (true) {
-            UnitStatus status = unit.status(line);
-            status.lines().forEach(listener.getLogger()::println);
-            line = status.nextLine();
-            watcher.accept(status);
-            if (status.state() != UnitStatus.State.RUNNING) {
-                return status;
+            BuildListener listener) {
+        /** Runs it and leaves nothing of it behind, however it ends. */
+        RunResult run(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            boolean ended = false;
+            try {
+                unit.start(workspace, request);
+                RunResult result = unit.result(end(watcher), workspace);
+                unit.delete(workspace);
+                ended = true;
+                return result;
+            } finally {
+                if (!ended) {
+                    unit.cancel(workspace);
+                }
             }
-            launcher.accept(unit, status.launches());
-            if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                bell.drainPermits();
+        }
+
+        private UnitStatus end(Consumer<UnitStatus> watcher) throws InterruptedException, IOException {
+            int line = 0;
+            while (true) {
+                UnitStatus status = unit.status(workspace, line);
+                status.lines().forEach(listener.getLogger()::println);
+                line = status.nextLine();
+                watcher.accept(status);
+                if (status.state() != UnitStatus.State.RUNNING) {
+                    return status;
+                }
+                unit.serve(status, launcher, new EnvVars(request.variables()), workspace);
+                if (bell.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    bell.drainPermits();
+                }
             }
         }
     }
@@ -244,6 +237,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @DataBoundSetter
     public void setId(String id) {
         this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    @CheckForNull
+    public String getShard() {
+        return null;
     }
 
     @Override

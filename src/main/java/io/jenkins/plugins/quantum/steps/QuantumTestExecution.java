@@ -15,7 +15,9 @@ import io.jenkins.plugins.quantum.agent.NodeSilentException;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
+import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.live.LiveLink;
 import io.jenkins.plugins.quantum.live.LiveRuns;
 import io.jenkins.plugins.quantum.report.ResultFiles;
@@ -26,7 +28,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -41,6 +42,10 @@ public class QuantumTestExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(QuantumTestExecution.class.getName());
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
+
+    /** The controller's run rings when it has ended: looks in between are for the log. */
+    private static final long SERVICE_PAUSE_MILLIS = 10_000;
+
     private static final long AWAY_PAUSE_MILLIS = 1000;
     private static final double SLOWER = 1.3;
 
@@ -50,7 +55,7 @@ public class QuantumTestExecution extends StepExecution {
     /** The request as JSON, without the environment, which may hold secrets; set once by {@link #start}. */
     private String request;
 
-    /** Name of the node, empty for the built-in one; set once by {@link #start}. */
+    /** Name of the node, empty for the built-in one; set once by {@link #start}, null where none is needed. */
     private String node;
 
     /** Workspace on the node; set once by {@link #start}. */
@@ -61,6 +66,12 @@ public class QuantumTestExecution extends StepExecution {
 
     /** The name that the result would like to have; set once by {@link #start}. */
     private String wantedId;
+
+    /** Name of a {@link StepMode}; null in builds of an earlier version. */
+    private final String mode;
+
+    /** What the shards of the suite have in common; set once by {@link #start}, null in builds of an earlier version. */
+    private String shards;
 
     /** The name that the result has; null until the first look. */
     private String resultId;
@@ -86,13 +97,13 @@ public class QuantumTestExecution extends StepExecution {
     /** The next look; null until one is planned, and after a restart until {@link #onResume}. */
     private transient ScheduledFuture<?> next;
 
+    /** Both parts of the run; null until the first look and after a restart. */
+    private transient SplitRun split;
+
     /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
     private transient boolean looking;
 
     private transient boolean rung;
-
-    /** The unit's processes; null until it wants one. */
-    private transient UnitLaunches launches;
 
     /** The unit's last progress, and when the log last heard of it. */
     private transient volatile String progress;
@@ -100,39 +111,83 @@ public class QuantumTestExecution extends StepExecution {
     private transient long progressAt;
 
     /** The step's options; null after a restart, when it is not needed any more. */
-    private final transient QuantumTestStep step;
+    private final transient SuiteStep step;
 
     QuantumTestExecution(@NonNull StepContext context, @NonNull QuantumTestStep step) {
         super(context);
         this.step = step;
+        this.mode = step.isMerge() ? StepMode.MERGE.name() : StepMode.TEST.name();
         this.policy = Policy.of(step.getPolicy()).name();
         this.publishTests = step.isPublishTests();
         this.agentTimeoutMillis = Math.max(0, step.getAgentTimeout()) * 60_000L;
     }
 
+    QuantumTestExecution(@NonNull StepContext context, @NonNull QuantumSubmitStep step) {
+        super(context);
+        this.step = step;
+        this.mode = StepMode.SUBMIT.name();
+        this.policy = Policy.FAIL.name();
+        this.publishTests = false;
+        this.agentTimeoutMillis = Math.max(0, step.getAgentTimeout()) * 60_000L;
+    }
+
+    QuantumTestExecution(@NonNull StepContext context, @NonNull QuantumAwaitStep step) {
+        super(context);
+        this.step = null;
+        this.mode = StepMode.AWAIT.name();
+        this.resultId = step.getId();
+        this.policy = Policy.of(step.getPolicy()).name();
+        this.publishTests = step.isPublishTests();
+        this.agentTimeoutMillis = 0;
+    }
+
+    private StepMode mode() {
+        return StepMode.of(mode);
+    }
+
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        FilePath here = context.get(FilePath.class);
-        if (here == null) {
-            throw new AbortException("quantumTest needs a node: put it into node { } or give the stage an agent. "
-                    + "The suite's files and the local simulators are there.");
-        }
-        Computer computer = here.toComputer();
-        if (computer == null) {
-            throw new AbortException("quantumTest: the node of " + here.getRemote() + " is gone");
-        }
         Run<?, ?> run = context.get(Run.class);
         FlowNode flowNode = context.get(FlowNode.class);
+        if (mode() == StepMode.AWAIT) {
+            UnitRequest submitted = SplitRun.kept(run, ResultIds.safe(resultId));
+            unitId = ResultIds.unit(run, resultId);
+            request = submitted.toJson();
+            flowNode.addAction(new LabelAction(submitted.suite()));
+            plan(0);
+            return false;
+        }
+        FilePath here = mode() == StepMode.MERGE ? null : context.get(FilePath.class);
+        if (here != null) {
+            Computer computer = here.toComputer();
+            if (computer == null) {
+                throw new AbortException("quantumTest: the node of " + here.getRemote() + " is gone");
+            }
+            node = computer.getName();
+            workspace = here.getRemote();
+            unitId = ResultIds.unit(run, flowNode.getId());
+        }
         EnvVars variables = context.get(EnvVars.class);
-        node = computer.getName();
-        workspace = here.getRemote();
         wantedId = ResultIds.wanted(step, variables.get("STAGE_NAME"));
-        unitId = ResultIds.unit(run, flowNode.getId());
-        request = QuantumTestRequests.of(step, run, here, variables).toJson();
+        shards = ResultIds.shards(step);
+        UnitRequest asked = QuantumTestRequests.of(step, run, here, variables);
+        if (!asked.share().isEmpty()) {
+            wantedId = shards + "-shard-" + shardName(asked.share());
+        }
+        request = asked.toJson();
         flowNode.addAction(new LabelAction(step.getSuite()));
         plan(0);
         return false;
+    }
+
+    /** As it stands in the names of folders; what is no shard is refused here, before anything runs. */
+    private static String shardName(String shard) throws AbortException {
+        try {
+            return RunShare.shard("shard", shard).toString().replace("/", "-of-");
+        } catch (InputException e) {
+            throw new AbortException("quantumTest: " + e.getMessage());
+        }
     }
 
     @Override
@@ -147,7 +202,7 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
-    /** The node has something to show: the next look comes at once. */
+    /** The node has something to show, or the controller's part has ended: the next look comes at once. */
     private synchronized void ring() {
         if (looking || next == null || !next.cancel(false)) {
             rung = true;
@@ -177,10 +232,12 @@ public class QuantumTestExecution extends StepExecution {
         FilePath here = here();
         try {
             TaskListener listener = getContext().get(TaskListener.class);
-            if (here == null) {
+            if (mode() == StepMode.MERGE) {
+                merge();
+            } else if (here == null && split().needsNode()) {
                 waitForNode(listener);
             } else {
-                look(WorkUnit.of(here, unitId), here, listener);
+                look(split(), here, listener);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Jenkins goes down; onResume goes on
@@ -197,20 +254,19 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
-    private void look(WorkUnit unit, FilePath here, TaskListener listener) throws Exception {
-        UnitStatus status = unit.status(nextLine);
+    private void look(SplitRun unit, @CheckForNull FilePath here, TaskListener listener) throws Exception {
+        UnitStatus status = unit.status(here, nextLine);
         if (awaySince != 0) {
             listener.getLogger().println("Node " + nodeName() + " is back.");
             awaySince = 0;
         }
         if (status.state() == UnitStatus.State.ABSENT) {
-            claim();
             nextLine = 0;
-            UnitRequest kept =
-                    UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class));
-            new BackendAccess(getContext().get(Run.class), here).start(unit, kept, this::ring);
+            unit.start(
+                    here,
+                    UnitRequest.fromJson(request).withVariables(getContext().get(EnvVars.class)));
             if (over) {
-                unit.cancel(); // stopped while it was being started
+                unit.cancel(here); // stopped while it was being started
             }
             plan(FIRST_PAUSE_MILLIS);
             return;
@@ -218,10 +274,15 @@ public class QuantumTestExecution extends StepExecution {
         status.lines().forEach(listener.getLogger()::println);
         nextLine = status.nextLine();
         if (status.state() == UnitStatus.State.RUNNING) {
-            launch(unit, status, here);
+            if (mode() == StepMode.SUBMIT && !unit.needsNode() && unit.submitted()) {
+                submitted(unit, status, here);
+                return;
+            }
+            unit.serve(status, getContext().get(Launcher.class), getContext().get(EnvVars.class), here);
             tell(status, listener);
             show(status);
-            pauseMillis = (long) Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * SLOWER);
+            long longest = unit.needsNode() ? LONGEST_PAUSE_MILLIS : SERVICE_PAUSE_MILLIS;
+            pauseMillis = (long) Math.min(longest, pauseMillis * SLOWER);
             plan(pauseMillis);
         } else {
             show(status); // what it did and cost
@@ -229,18 +290,13 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
-    private void launch(WorkUnit unit, UnitStatus status, FilePath here) throws IOException, InterruptedException {
-        if (launches == null && !status.launches().isEmpty()) {
-            launches = new UnitLaunches();
+    private SplitRun split() throws IOException, InterruptedException {
+        claim();
+        if (split == null) {
+            split = new SplitRun(
+                    getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring);
         }
-        if (launches != null) {
-            launches.serve(
-                    unit,
-                    status.launches(),
-                    getContext().get(Launcher.class),
-                    getContext().get(EnvVars.class),
-                    here);
-        }
+        return split;
     }
 
     /** The name is kept before the unit starts, so that a resumed step publishes under the same one. */
@@ -282,45 +338,53 @@ public class QuantumTestExecution extends StepExecution {
         }
     }
 
-    private void complete(WorkUnit unit, UnitStatus status, FilePath here, TaskListener listener) throws Exception {
+    private void complete(SplitRun unit, UnitStatus status, @CheckForNull FilePath here, TaskListener listener)
+            throws Exception {
         if (over) {
             return;
         }
         if (status.state() != UnitStatus.State.FINISHED) {
-            unit.delete();
+            unit.cancel(here);
         }
-        Run<?, ?> run = getContext().get(Run.class);
-        RunResult result = Publication.result(status, unit);
-        var publication = new Publication(run, listener, resultId);
-        publication.publish(result);
-        if (publishTests) {
-            publication.publishTests(
-                    result,
-                    PipelinePlace.of(getContext().get(FlowNode.class)),
-                    here,
-                    getContext().get(Launcher.class));
+        if (mode() == StepMode.SUBMIT) {
+            Publication.requireFinished(status);
+            submitted(unit, status, here);
+            return;
         }
-        unit.delete();
-        answer(new QuantumTestResult(result, run.getUrl() + "quantum-" + resultId + "/"), result);
+        UnitRequest asked = UnitRequest.fromJson(request);
+        if (!asked.share().isEmpty()) {
+            Publication.requireFinished(status);
+            new Shards(getContext().get(Run.class), shards).keep(asked.share(), unit.parts(here));
+            unit.delete(here);
+            release();
+            listener.getLogger().println("Shard " + asked.share() + " is done; quantumTest merge: true decides.");
+            succeed(null);
+            return;
+        }
+        RunResult result = unit.result(status, here);
+        conclusion().publish(result);
+        unit.delete(here);
+        succeed(conclusion().answer(result));
     }
 
-    private void answer(QuantumTestResult answer, RunResult result) throws IOException, InterruptedException {
-        Result severity = Publication.severity(result, Policy.valueOf(policy));
-        String headline = Publication.headline(result);
-        if (severity == Result.FAILURE) {
-            // Not a FlowInterruptedException: its result would win over the one that catchError was told to set.
-            fail(new AbortException(headline));
-        } else if (severity == Result.UNSTABLE) {
-            unstable(answer, headline);
-        } else {
-            succeed(answer);
-        }
+    private Conclusion conclusion() {
+        return new Conclusion(getContext(), resultId, Policy.valueOf(policy), publishTests);
     }
 
-    private void unstable(QuantumTestResult answer, String reason) throws IOException, InterruptedException {
-        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
-        getContext().get(Run.class).setResult(Result.UNSTABLE);
-        succeed(answer);
+    /** What was submitted goes on without this step. */
+    private void submitted(SplitRun unit, UnitStatus status, @CheckForNull FilePath here)
+            throws IOException, InterruptedException {
+        unit.keep(status, here);
+        succeed(new QuantumSubmission(resultId, UnitRequest.fromJson(request).suite()));
+    }
+
+    private void merge() throws IOException, InterruptedException {
+        if (!over) {
+            claim();
+            RunResult result = new Shards(getContext().get(Run.class), shards).merge();
+            conclusion().publish(result);
+            succeed(conclusion().answer(result));
+        }
     }
 
     /** A node that stays away means missing data: unstable, never green. */
@@ -334,19 +398,21 @@ public class QuantumTestExecution extends StepExecution {
             String reason = "quantumTest: NO_DATA: node " + nodeName() + " did not come back within "
                     + agentTimeoutMillis / 60_000 + " minutes (agentTimeout)";
             listener.getLogger().println(reason);
-            unstable(QuantumTestResult.noData(), reason);
+            split().cancelServices();
+            Conclusion.unstable(getContext(), reason);
+            succeed(QuantumTestResult.noData());
             return;
         }
         plan(AWAY_PAUSE_MILLIS);
     }
 
     private String nodeName() {
-        return node.isEmpty() ? "built-in" : node;
+        return node == null ? "the controller" : node.isEmpty() ? "built-in" : node;
     }
 
     @CheckForNull
     private FilePath here() {
-        return JenkinsFacade.filePath(node, workspace);
+        return node == null ? null : JenkinsFacade.filePath(node, workspace);
     }
 
     private synchronized boolean finish() {
@@ -359,7 +425,7 @@ public class QuantumTestExecution extends StepExecution {
         return first;
     }
 
-    private void succeed(QuantumTestResult answer) {
+    private void succeed(@CheckForNull Object answer) {
         if (finish()) {
             getContext().onSuccess(answer);
         }
@@ -396,18 +462,16 @@ public class QuantumTestExecution extends StepExecution {
 
     /** The context may be over by now: only what was asked of it before is used. */
     private void cancelUnit(@CheckForNull Run<?, ?> run) {
+        if (run != null && resultId != null) {
+            new SplitRun(run, resultId, unitId, UnitRequest.fromJson(request), () -> {}).cancelServices();
+        }
         release();
         FilePath here = here();
         if (here == null) {
-            return; // what is at services goes on; the node's run ends with its connection
+            return; // the node's run ends with its connection
         }
-        WorkUnit unit = WorkUnit.of(here, unitId);
         try {
-            if (run == null) {
-                unit.cancel();
-            } else {
-                new BackendAccess(run, here).cancel(unit, UnitRequest.fromJson(request));
-            }
+            WorkUnit.of(here, unitId).cancel();
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");

@@ -1,51 +1,10 @@
 package io.jenkins.plugins.quantum.steps;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-
-/** What a user can choose, the same in Pipeline and freestyle. */
-public interface QuantumTestOptions {
-    /** The suite file, relative to the workspace. */
-    String DEFAULT_SUITE = "quantum.yml";
-
-    /** Minutes that a node may be away. */
-    int DEFAULT_AGENT_TIMEOUT = 10;
-
-    /** The suite file, relative to the workspace. */
-    String getSuite();
-
-    /** The profile, or null for the suite's choice. */
-    @CheckForNull
-    String getProfile();
-
-    /** The backend that everything runs on, or null for the profile's choice. */
-    @CheckForNull
-    String getBackend();
-
-    /** Most shots of a gate, or null for no limit. */
-    @CheckForNull
-    Long getShots();
-
-    /** Root seed: with the same one, local runs repeat bit for bit. */
-    long getSeed();
-
-    /** Most that the run may cost, or null. */
-    @CheckForNull
-    String getMaxCost();
-
-    /** The only test to run, or null. */
-    @CheckForNull
-    String getOnly();
-
+/** What a user can choose of a test, the same in Pipeline and freestyle. */
+public interface QuantumTestOptions extends SuiteOptions {
     /** What a failed gate does to the build: {@code fail} or {@code unstable}. */
     String getPolicy();
 
-    /** Name of the result in the build, or null for the stage's or the suite's name. */
-    @CheckForNull
-    String getId();
-
     /** Whether the verdicts are also published as JUnit tests. */
     boolean isPublishTests();
-
-    /** Minutes that the node may be away before the run counts as without data. */
-    int getAgentTimeout();
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -16,13 +17,13 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 final class QuantumTestRequests {
     private QuantumTestRequests() {}
 
-    static UnitRequest of(QuantumTestOptions options, Run<?, ?> run, FilePath workspace, EnvVars variables) {
+    static UnitRequest of(SuiteOptions options, Run<?, ?> run, @CheckForNull FilePath workspace, EnvVars variables) {
         List<UnitRequest.ConfiguredBackend> backends = QuantumGlobalConfiguration.get().getBackends().stream()
                 .map(QuantumBackendConfiguration::toConfiguredBackend)
                 .toList();
         Long shots = options.getShots();
         return new UnitRequest(
-                workspace.getRemote(),
+                workspace == null ? "" : workspace.getRemote(),
                 options.getSuite(),
                 text(options.getProfile()),
                 isChangeRequest(run),
@@ -33,8 +34,8 @@ final class QuantumTestRequests {
                 text(options.getOnly()),
                 backends,
                 Map.of(),
-                Map.of(),
-                provenance(variables));
+                provenance(variables),
+                text(options.getShard()));
     }
 
     private static boolean isChangeRequest(Run<?, ?> run) {

@@ -1,35 +1,19 @@
 package io.jenkins.plugins.quantum.steps;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Pipeline step {@code quantumTest}: runs a suite on the node and gates the build on it. */
-public class QuantumTestStep extends Step implements QuantumTestOptions {
-    private String suite = DEFAULT_SUITE;
-    private String profile;
-    private String backend;
-    private Long shots;
-    private long seed = RunOptions.DEFAULT_SEED;
-    private String maxCost;
-    private String only;
+/** Pipeline step {@code quantumTest}: runs a suite and gates the build on it. */
+public class QuantumTestStep extends SuiteStep implements QuantumTestOptions {
     private Policy policy = Policy.FAIL;
-    private String id;
     private boolean publishTests;
-    private int agentTimeout = DEFAULT_AGENT_TIMEOUT;
+    private boolean merge;
 
     @DataBoundConstructor
     public QuantumTestStep() {
@@ -39,82 +23,6 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return new QuantumTestExecution(context, this);
-    }
-
-    @Override
-    public String getSuite() {
-        return suite;
-    }
-
-    @DataBoundSetter
-    public void setSuite(String suite) {
-        String given = Util.fixEmptyAndTrim(suite);
-        this.suite = given == null ? DEFAULT_SUITE : given;
-    }
-
-    @Override
-    @CheckForNull
-    public String getProfile() {
-        return profile;
-    }
-
-    @DataBoundSetter
-    public void setProfile(String profile) {
-        this.profile = Util.fixEmptyAndTrim(profile);
-    }
-
-    @Override
-    @CheckForNull
-    public String getBackend() {
-        return backend;
-    }
-
-    @DataBoundSetter
-    public void setBackend(String backend) {
-        this.backend = Util.fixEmptyAndTrim(backend);
-    }
-
-    @Override
-    @CheckForNull
-    public Long getShots() {
-        return shots;
-    }
-
-    @DataBoundSetter
-    public void setShots(Long shots) {
-        this.shots = shots == null || shots == 0 ? null : shots; // an empty form field arrives as 0
-    }
-
-    @Override
-    public long getSeed() {
-        return seed;
-    }
-
-    @DataBoundSetter
-    public void setSeed(long seed) {
-        this.seed = seed;
-    }
-
-    @Override
-    @CheckForNull
-    public String getMaxCost() {
-        return maxCost;
-    }
-
-    @DataBoundSetter
-    public void setMaxCost(String maxCost) {
-        this.maxCost = Util.fixEmptyAndTrim(maxCost);
-    }
-
-    @Override
-    @CheckForNull
-    public String getOnly() {
-        return only;
-    }
-
-    @DataBoundSetter
-    public void setOnly(String only) {
-        this.only = Util.fixEmptyAndTrim(only);
     }
 
     @Override
@@ -128,17 +36,6 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
     }
 
     @Override
-    @CheckForNull
-    public String getId() {
-        return id;
-    }
-
-    @DataBoundSetter
-    public void setId(String id) {
-        this.id = Util.fixEmptyAndTrim(id);
-    }
-
-    @Override
     public boolean isPublishTests() {
         return publishTests;
     }
@@ -148,14 +45,14 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
         this.publishTests = publishTests;
     }
 
-    @Override
-    public int getAgentTimeout() {
-        return agentTimeout;
+    /** Whether the shards that ran before in this build are put together instead of running anything. */
+    public boolean isMerge() {
+        return merge;
     }
 
     @DataBoundSetter
-    public void setAgentTimeout(int agentTimeout) {
-        this.agentTimeout = agentTimeout;
+    public void setMerge(boolean merge) {
+        this.merge = merge;
     }
 
     /** Registers the step. */
@@ -174,7 +71,7 @@ public class QuantumTestStep extends Step implements QuantumTestOptions {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FlowNode.class, TaskListener.class, EnvVars.class);
+            return context();
         }
     }
 }

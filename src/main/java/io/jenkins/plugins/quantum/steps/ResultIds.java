@@ -23,7 +23,7 @@ final class ResultIds {
      *     when the chosen id is not safe
      */
     @NonNull
-    static String wanted(@NonNull QuantumTestOptions options, @CheckForNull String stage) throws AbortException {
+    static String wanted(@NonNull SuiteOptions options, @CheckForNull String stage) throws AbortException {
         String chosen = options.getId();
         if (chosen != null) {
             if (!SAFE.matcher(chosen).matches()) {
@@ -38,6 +38,26 @@ final class ResultIds {
             safe = "quantum";
         }
         return safe.substring(0, Math.min(LONGEST, safe.length())).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A name that was given to a step.
+     *
+     * @throws AbortException
+     *     when it is not safe
+     */
+    @NonNull
+    static String safe(@NonNull String id) throws AbortException {
+        if (!SAFE.matcher(id).matches()) {
+            throw new AbortException("quantumAwait: expected the id that quantumSubmit returned, found '" + id + "'");
+        }
+        return id;
+    }
+
+    /** The name that all shards of a suite and the step that merges them have in common. */
+    @NonNull
+    static String shards(@NonNull SuiteOptions options) throws AbortException {
+        return wanted(options, null);
     }
 
     private static String suiteName(String suite) {

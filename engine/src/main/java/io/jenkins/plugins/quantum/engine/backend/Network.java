@@ -86,6 +86,14 @@ public final class Network {
         return new Network(new OkHttpClient.Builder().proxySelector(new NoProxy()), patience);
     }
 
+    /**
+     * As a client of the caller's does it, which knows proxies and their passwords; time limits, redirects and connections are set
+     * here all the same.
+     */
+    public static Network like(OkHttpClient.Builder client) {
+        return new Network(client, Duration.ofSeconds(30));
+    }
+
     /** The same way with another patience, for services that compute while their caller waits. */
     public Network waiting(Duration patience) {
         return new Network(client.newBuilder(), patience);

@@ -42,6 +42,18 @@ public interface ProcessStarter {
         void kill();
     }
 
+    /**
+     * Starts nothing.
+     *
+     * @param why
+     *     for the user
+     */
+    static ProcessStarter refusing(String why) {
+        return command -> {
+            throw new IOException(why);
+        };
+    }
+
     /** Starts processes on this machine. */
     static ProcessStarter local() {
         return command -> new LocalChild(new ProcessBuilder(command).start());

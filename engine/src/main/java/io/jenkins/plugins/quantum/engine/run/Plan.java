@@ -74,11 +74,14 @@ public record Plan(
      *     the same for all shares of one plan
      * @param paid
      *     tests of other shares that cost money
+     * @param aside
+     *     the names of tests of the same shard that are left out because of the kind of their backend
      */
-    public record Rest(List<String> tests, String digest, List<PlannedTest> paid) {
+    public record Rest(List<String> tests, String digest, List<PlannedTest> paid, List<String> aside) {
         public Rest {
             tests = List.copyOf(tests);
             paid = List.copyOf(paid);
+            aside = List.copyOf(aside);
         }
     }
 

@@ -17,6 +17,7 @@ final class PlanShare {
     private final List<Plan.PlannedTest> own = new ArrayList<>();
     private final List<Plan.PlannedTest> paidElsewhere = new ArrayList<>();
     private final Set<String> all = new LinkedHashSet<>();
+    private final Set<String> aside = new LinkedHashSet<>();
 
     PlanShare(RunShare share, List<Plan.PlannedTest> tests) {
         this.share = share;
@@ -29,12 +30,16 @@ final class PlanShare {
             // computed twice.
             String group = free ? id(test) : "paid " + test.workload().digest();
             int number = groups.computeIfAbsent(group, key -> groups.size());
-            boolean mine = share.takes(number)
-                    && switch (share.side()) {
+            boolean kind =
+                    switch (share.side()) {
                         case ALL -> true;
                         case LOCAL -> free;
                         case REMOTE -> !free;
                     };
+            boolean mine = share.takes(number) && kind;
+            if (share.takes(number) && !kind) {
+                aside.add(id(test));
+            }
             if (mine) {
                 own.add(test);
             } else if (!free) {
@@ -56,6 +61,11 @@ final class PlanShare {
     /** Tests of other shares that cost money. */
     List<Plan.PlannedTest> paidElsewhere() {
         return paidElsewhere;
+    }
+
+    /** The names of the shard's tests on the other kind of backends. */
+    List<String> aside() {
+        return List.copyOf(aside);
     }
 
     /** The names of all tests of the plan, in its order. */

@@ -61,7 +61,13 @@ final class Planner {
         this.profile = profile(suite, options);
     }
 
-    private static Profile profile(Suite suite, RunOptions options) {
+    /**
+     * The profile in force.
+     *
+     * @throws InputException
+     *     when there is none of the chosen name
+     */
+    static Profile profile(Suite suite, RunOptions options) {
         String name = options.profile().orElse(null);
         return suite.profile(name)
                 .orElseThrow(() -> new InputException(

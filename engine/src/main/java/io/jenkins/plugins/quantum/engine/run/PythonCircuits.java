@@ -26,6 +26,11 @@ public interface PythonCircuits {
      */
     ExportedCircuit export(Path folder, FileRef reference, Map<String, int[]> shapes);
 
+    /** Asks {@code python} for each object once. */
+    static PythonCircuits once(PythonCircuits python) {
+        return KeptExports.of(python);
+    }
+
     /**
      * Exports an observable: an operator, or what a circuit returns the expectation value of.
      *

@@ -42,7 +42,17 @@ public final class RemoteProviders {
      *     the user's home, where environments of Python are
      */
     public static List<BackendProvider> all(ProcessStarter starter, Map<String, String> variables, Path home) {
-        Function<String, Transpiler> transpilers = QiskitTranspiler.usual(starter, variables, home);
+        return all(QiskitTranspiler.usual(starter, variables, home));
+    }
+
+    /**
+     * One a type, in the order in which lists show them.
+     *
+     * @param transpilers
+     *     makes the compiler of circuits for devices whose services compile nothing, given the interpreter that a backend's options
+     *     name, or an empty text
+     */
+    public static List<BackendProvider> all(Function<String, Transpiler> transpilers) {
         return List.of(
                 new AliceBobProvider(),
                 new AqtProvider(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.gate.Gates;
@@ -37,10 +38,15 @@ final class Session implements AutoCloseable {
     private final BackendPool backends;
 
     Session(RunEnvironment environment, SuiteSource source, RunOptions options) {
+        this(environment, source, options, MissingFiles.NONE);
+    }
+
+    /** With files that may have to be brought. */
+    Session(RunEnvironment environment, SuiteSource source, RunOptions options, MissingFiles missing) {
         this.environment = environment;
         this.source = source;
         this.options = options;
-        this.files = new SuiteFiles(source.folder());
+        this.files = new SuiteFiles(source.folder(), missing);
         this.suite = parse();
         this.backends = new BackendPool(
                 environment.providers(), environment.configured(), suite.backends(), environment.access());
@@ -63,6 +69,14 @@ final class Session implements AutoCloseable {
 
     BackendPool backends() {
         return backends;
+    }
+
+    /** The backends that tests may take. */
+    List<Backend> named() {
+        Suite.Profile profile = Planner.profile(suite, options);
+        return options.backend().map(List::of).orElse(profile.backends()).stream()
+                .map(name -> backends.get(name, profile.at()))
+                .toList();
     }
 
     /** The files that the suite names. */
@@ -185,7 +199,8 @@ final class Session implements AutoCloseable {
                 Map.of(),
                 budget,
                 new Plan.Rest(
-                        share.all(), PlanShare.digest(head(planner.profile().name()), tests), share.paidElsewhere()));
+                        share.all(), PlanShare.digest(head(planner.profile().name()), tests), share.paidElsewhere(),
+                        share.aside()));
     }
 
     /** A run of what is at services takes no simulator of its own machine instead. */

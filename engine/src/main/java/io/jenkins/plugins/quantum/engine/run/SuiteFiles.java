@@ -16,9 +16,15 @@ final class SuiteFiles {
     private final Path folder;
     private final ConfinedFolder confined;
     private final Set<Path> read = new LinkedHashSet<>();
+    private final MissingFiles missing;
 
     SuiteFiles(Path folder) {
+        this(folder, MissingFiles.NONE);
+    }
+
+    SuiteFiles(Path folder, MissingFiles missing) {
         this.folder = folder;
+        this.missing = missing;
         this.confined = ConfinedFolder.around(folder);
     }
 
@@ -39,6 +45,9 @@ final class SuiteFiles {
     /** A file beside the suite is read, if it is there. */
     void reads(String name) {
         Path file = folder.resolve(name).toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            missing.bring(confined.root().relativize(file), file);
+        }
         if (Files.exists(file)) {
             read.add(file);
         }
@@ -52,6 +61,9 @@ final class SuiteFiles {
      */
     Path resolve(FileRef reference) {
         Path file = confined.resolve(reference.text(), reference.at());
+        if (!Files.exists(file)) {
+            missing.bring(confined.root().relativize(file), file);
+        }
         if (!Files.exists(file)) {
             throw new InputException(
                     reference.at(),

@@ -142,6 +142,18 @@ public final class Workbench {
     }
 
     /**
+     * Whether any backend that a suite's tests may take is at a service.
+     *
+     * @throws InputException
+     *     when the suite is wrong in form, or a backend in its configuration
+     */
+    public boolean goesToServices(SuiteSource source, RunOptions options) {
+        try (var session = new Session(environment, source, options)) {
+            return session.named().stream().anyMatch(backend -> !Prices.free(backend));
+        }
+    }
+
+    /**
      * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
      * reads, exported circuits and free references go into a folder. Submits nothing that costs.
      *
@@ -156,8 +168,20 @@ public final class Workbench {
     public Plan prepare(
             SuiteSource source, RunOptions options, Path out, RunListener listener, BooleanSupplier cancelled)
             throws InterruptedException {
+        return prepare(source, options, out, listener, cancelled, MissingFiles.NONE);
+    }
+
+    /** The same where files may have to be brought. */
+    public Plan prepare(
+            SuiteSource source,
+            RunOptions options,
+            Path out,
+            RunListener listener,
+            BooleanSupplier cancelled,
+            MissingFiles missing)
+            throws InterruptedException {
         KeptExports exports = KeptExports.of(environment.python());
-        try (var session = new Session(environment.exporting(exports), source, options)) {
+        try (var session = new Session(environment.exporting(exports), source, options, missing)) {
             Plan plan = session.plan();
             if (plan.tests().isEmpty()) {
                 return plan;

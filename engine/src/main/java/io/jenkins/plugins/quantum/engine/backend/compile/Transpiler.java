@@ -42,13 +42,23 @@ public interface Transpiler extends AutoCloseable {
 
     /** Where no Python can be started. */
     static Transpiler none() {
+        return none("run `qmlops backends setup aer`, which installs Qiskit,");
+    }
+
+    /**
+     * Where no Python can be started.
+     *
+     * @param advice
+     *     how to get a compiler, for the user
+     */
+    static Transpiler none(String advice) {
         return new Transpiler() {
             @Override
             public Transpiled transpile(Circuit circuit, DeviceTarget target, CompileOptions options)
                     throws BackendException {
                 throw new BackendException(
                         "no compiler for " + target.device()
-                                + " is at hand: run `qmlops backends setup aer`, which installs Qiskit, or write the"
+                                + " is at hand: " + advice + " or write the"
                                 + " circuit in the device's gates on its physical qubits ($0, $1, …)",
                         BackendException.Kind.REFUSED);
             }

@@ -43,8 +43,18 @@ public final class Dispatcher {
 
     /** Works on threads of its own. */
     public static Dispatcher inBackground(Clock clock) {
+        return inBackground(clock, THREADS);
+    }
+
+    /**
+     * Works on threads of its own.
+     *
+     * @param threads
+     *     at most, at least 2; they end when there is nothing to do
+     */
+    public static Dispatcher inBackground(Clock clock, int threads) {
         long seed = UUID.randomUUID().getMostSignificantBits(); // processes must not come back to a service in step
-        return new Dispatcher(clock, () -> UUID.randomUUID().toString(), seed, new ThreadDrive(clock, THREADS));
+        return new Dispatcher(clock, () -> UUID.randomUUID().toString(), seed, new ThreadDrive(clock, threads));
     }
 
     /**

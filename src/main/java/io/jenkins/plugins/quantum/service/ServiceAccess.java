@@ -1,0 +1,71 @@
+package io.jenkins.plugins.quantum.service;
+
+import hudson.model.Run;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.backend.Credentials;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.run.Access;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/**
+ * The credentials that a build may see, for exactly the backends that Jenkins configures. A suite that configures a backend of the same
+ * name differently gets none: it may come from a stranger's change, and its options say where a credential would go. Nor does a suite
+ * say which address the controller calls.
+ */
+final class ServiceAccess implements Access {
+    private static final String ADDRESS = "endpoint";
+
+    /** One for all runs, which so share connections and the threads that look after them. */
+    private static final Network NETWORK = Network.like(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()));
+
+    private final Run<?, ?> run;
+    private final UnitRequest request;
+    private final List<BackendSpec> configured;
+
+    ServiceAccess(Run<?, ?> run, UnitRequest request, List<BackendSpec> configured) {
+        this.run = run;
+        this.request = request;
+        this.configured = List.copyOf(configured);
+    }
+
+    @Override
+    public BackendSettings settings(BackendSpec spec, BackendProvider provider) throws BackendException {
+        boolean ours = configured.contains(spec);
+        if (!ours && spec.options().keySet().stream().anyMatch(option -> option.endsWith(ADDRESS))) {
+            throw new BackendException(
+                    "a suite may not say which address Jenkins calls; it is set in Jenkins' configuration",
+                    BackendException.Kind.REFUSED);
+        }
+        Map<String, String> fields = ours ? secrets(spec.name()) : Map.of();
+        Credentials credentials =
+                field -> Optional.ofNullable(fields.get(field)).map(Secret::of);
+        return new BackendSettings(spec.name(), spec.options(), credentials, NETWORK);
+    }
+
+    private Map<String, String> secrets(String name) throws BackendException {
+        try {
+            for (QuantumBackendConfiguration backend :
+                    QuantumGlobalConfiguration.get().getBackends()) {
+                // What was changed since the build began may lead elsewhere.
+                if (backend.getName().equals(name) && request.backends().contains(backend.toConfiguredBackend())) {
+                    return backend.secrets(run);
+                }
+            }
+            return Map.of();
+        } catch (IOException e) {
+            throw new BackendException(e.getMessage(), BackendException.Kind.REFUSED, e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.quantum.service;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.config.RuledAccess;
+import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.run.LocalProviders;
+import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
+import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
+import io.jenkins.plugins.quantum.engine.run.RunFolder;
+import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the engine together on the controller: with credentials, without Python and without any process. */
+public final class ServiceEnvironments {
+    /** Two at once for an account: the other half is there when a service hangs. */
+    private static final int THREADS = 4;
+
+    private static final String NO_PYTHON =
+            "the Jenkins controller starts no Python; put the step into node { }, whose node does";
+
+    private static final String NO_COMPILER =
+            "the Jenkins controller compiles no circuits: run the suite with the command line, where Qiskit is,";
+
+    /** One for the controller: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
+    private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC(), THREADS);
+
+    private ServiceEnvironments() {}
+
+    /**
+     * For the run of a result.
+     *
+     * @param request
+     *     what was asked for when the build began
+     * @param folder
+     *     of the run
+     */
+    @NonNull
+    public static RunEnvironment of(
+            @NonNull Run<?, ?> run, @NonNull String resultId, @NonNull UnitRequest request, @NonNull Path folder) {
+        List<BackendSpec> configured = request.backends().stream()
+                .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
+                .toList();
+        return new RunEnvironment(
+                providers(folder.resolve(RunFolder.EVIDENCE)),
+                configured,
+                new RuledAccess(new ServiceAccess(run, request, configured), run, resultId),
+                (from, reference, shapes) -> {
+                    throw new InputException(reference.at(), NO_PYTHON, "");
+                },
+                DISPATCHER,
+                Clock.systemUTC(),
+                request.provenance(),
+                SpendGuards.of(run, resultId));
+    }
+
+    private static List<BackendProvider> providers(Path evidence) {
+        ProcessStarter none = ProcessStarter.refusing(NO_PYTHON);
+        List<BackendProvider> providers = new ArrayList<>();
+        for (BackendProvider local : LocalProviders.all(none, Map.of(), evidence)) {
+            providers.add(local.type().equals("builtin") ? new ControllerSimulator(evidence) : local);
+        }
+        providers.addAll(RemoteProviders.all(python -> Transpiler.none(NO_COMPILER)));
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
+            backend.foreignProvider().ifPresent(providers::add);
+        }
+        return providers;
+    }
+}
