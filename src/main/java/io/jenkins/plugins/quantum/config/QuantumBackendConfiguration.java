@@ -2,12 +2,17 @@ package io.jenkins.plugins.quantum.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.ExtensionPoint;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
+import io.jenkins.plugins.quantum.audit.AuditLog;
+import io.jenkins.plugins.quantum.audit.Deed;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
+import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import io.jenkins.plugins.quantum.tenants.Tenancy;
 import java.io.IOException;
 import java.io.Serializable;
@@ -141,6 +146,32 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
     @NonNull
     public final Optional<BackendProvider> service() {
         return provider();
+    }
+
+    /**
+     * The vendor's own environment variables for this backend, for code in a build that is not the engine's.
+     *
+     * @throws AbortException
+     *     when the build may not use the backend or cannot see the credential, or the backend is no provider's service
+     */
+    @NonNull
+    public final ClientEnvironment clientEnvironment(@NonNull Run<?, ?> run) throws IOException {
+        Optional<BackendProvider> provider = provider();
+        if (provider.isEmpty()) {
+            throw new AbortException(Messages.Backend_NoService(name));
+        }
+        Optional<String> refusal = RuledAccess.refusal(
+                run, new BackendSpec(name, type(), options(), SourcePosition.of("Jenkins configuration")));
+        if (refusal.isPresent()) {
+            AuditLog.get().build(Deed.REFUSE, run, "", name, "", refusal.get());
+            throw new AbortException(refusal.get());
+        }
+        Map<String, String> secrets = secrets(run);
+        String paying = payingCredential(run);
+        if (paying != null && secrets.isEmpty()) {
+            throw new AbortException(Messages.Backend_CredentialUnseen(name, paying));
+        }
+        return new ClientEnvironment(provider.get().clientVariables(options(), secrets), secrets.values());
     }
 
     /** The provider, where it is not one of the engine's own and must go to the node with the run. */

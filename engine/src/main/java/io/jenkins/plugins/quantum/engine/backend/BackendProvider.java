@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Opens backends of one type. Vendors implement it beside their {@link Backend}. */
 public interface BackendProvider {
@@ -37,7 +38,36 @@ public interface BackendProvider {
      * region, an instance, the address of the service.
      */
     default Optional<String> variable(String option, Map<String, String> variables) {
-        return Optional.empty();
+        return variables(option).stream()
+                .map(variables::get)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst();
+    }
+
+    /** The vendor's own environment variables that hold an option, the first that is set wins. */
+    default List<String> variables(String option) {
+        return List.of();
+    }
+
+    /**
+     * The environment in which the vendor's own clients find the same account and device: for code that is not the engine's.
+     *
+     * @param options
+     *     of the backend, by name
+     * @param credentials
+     *     by the name of their field
+     * @return environment variables, secrets among them
+     */
+    default Map<String, String> clientVariables(Map<String, String> options, Map<String, String> credentials) {
+        Map<String, String> environment = new TreeMap<>();
+        options.forEach((option, value) -> variables(option).forEach(name -> environment.put(name, value)));
+        for (CredentialField field : credentials()) {
+            String value = credentials.get(field.name());
+            if (value != null) {
+                field.variables().forEach(name -> environment.put(name, value));
+            }
+        }
+        return environment;
     }
 
     /**

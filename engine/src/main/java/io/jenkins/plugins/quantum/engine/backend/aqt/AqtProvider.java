@@ -19,8 +19,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,8 +66,8 @@ public final class AqtProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        return option.equals(ENDPOINT) ? Optional.ofNullable(variables.get("AQT_ARNICA_URL")) : Optional.empty();
+    public List<String> variables(String option) {
+        return option.equals(ENDPOINT) ? List.of("AQT_ARNICA_URL") : List.of();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Opens targets of a workspace of Azure Quantum. Who asks is told by the workspace's key, or by an application in Microsoft Entra ID. */
 public final class AzureProvider implements BackendProvider {
@@ -93,9 +94,29 @@ public final class AzureProvider implements BackendProvider {
     }
 
     @Override
+    public List<String> variables(String option) {
+        return VARIABLES.containsKey(option) ? List.of(VARIABLES.get(option)) : List.of();
+    }
+
+    /** Microsoft's client takes a workspace's key only in a connection string. */
+    @Override
+    public Map<String, String> clientVariables(Map<String, String> options, Map<String, String> credentials) {
+        Map<String, String> environment = new TreeMap<>(BackendProvider.super.clientVariables(options, credentials));
+        String key = credentials.get(KEY.name());
+        if (key != null && options.keySet().containsAll(List.of(SUBSCRIPTION, GROUP, WORKSPACE, LOCATION))) {
+            environment.put(
+                    ConnectionString.VARIABLE,
+                    "SubscriptionId=" + options.get(SUBSCRIPTION) + ";ResourceGroupName=" + options.get(GROUP)
+                            + ";WorkspaceName=" + options.get(WORKSPACE) + ";ApiKey=" + key
+                            + ";QuantumEndpoint=https://" + options.get(LOCATION) + ".quantum.azure.com/;");
+        }
+        return environment;
+    }
+
+    @Override
     public Optional<String> variable(String option, Map<String, String> variables) {
-        return Optional.ofNullable(variables.get(VARIABLES.getOrDefault(option, "")))
-                .or(() -> ConnectionString.of(variables).part(PARTS.getOrDefault(option, "")));
+        return BackendProvider.super.variable(option, variables).or(() -> ConnectionString.of(variables)
+                .part(PARTS.getOrDefault(option, "")));
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens devices of Amazon Braket. */
@@ -67,11 +66,8 @@ public final class BraketProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        return VARIABLES.getOrDefault(option, List.of()).stream()
-                .map(variables::get)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst();
+    public List<String> variables(String option) {
+        return VARIABLES.getOrDefault(option, List.of());
     }
 
     @Override

@@ -49,15 +49,13 @@ public final class DwaveProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        String name =
-                switch (option) {
-                    case DEVICE -> "DWAVE_API_SOLVER";
-                    case REGION -> "DWAVE_API_REGION";
-                    case ENDPOINT -> "DWAVE_API_ENDPOINT";
-                    default -> "";
-                };
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    public List<String> variables(String option) {
+        return switch (option) {
+            case DEVICE -> List.of("DWAVE_API_SOLVER");
+            case REGION -> List.of("DWAVE_API_REGION");
+            case ENDPOINT -> List.of("DWAVE_API_ENDPOINT");
+            default -> List.of();
+        };
     }
 
     /** The token in {@code dwave.conf}: of the profile that {@code DWAVE_PROFILE} names, else the first, else the defaults. */

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Opens devices of IBM Quantum Platform with an API key of IBM Cloud. */
@@ -91,12 +91,20 @@ public final class IbmProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
+    public List<String> variables(String option) {
         return switch (option) {
-            case IbmOptions.INSTANCE -> Optional.ofNullable(variables.get("QISKIT_IBM_INSTANCE"));
-            case "iam-endpoint" -> Optional.ofNullable(variables.get("IAM_URL"));
-            default -> Optional.empty();
+            case IbmOptions.INSTANCE -> List.of("QISKIT_IBM_INSTANCE");
+            case "iam-endpoint" -> List.of("IAM_URL");
+            default -> List.of();
         };
+    }
+
+    /** Also the channel, which the client would otherwise take from an account that is saved on the machine. */
+    @Override
+    public Map<String, String> clientVariables(Map<String, String> options, Map<String, String> credentials) {
+        Map<String, String> environment = new TreeMap<>(BackendProvider.super.clientVariables(options, credentials));
+        environment.put("QISKIT_IBM_CHANNEL", "ibm_quantum_platform");
+        return environment;
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.jenkins.plugins.quantum.engine.backend.Secret;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.SecretHeader;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens IonQ's simulator and devices with a project's key. */
@@ -34,10 +32,8 @@ public final class IonqProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        return option.equals("endpoint")
-                ? Optional.ofNullable(variables.getOrDefault("IONQ_API_URL", variables.get("QISKIT_IONQ_API_URL")))
-                : Optional.empty();
+    public List<String> variables(String option) {
+        return option.equals("endpoint") ? List.of("IONQ_API_URL", "QISKIT_IONQ_API_URL") : List.of();
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -100,19 +99,12 @@ public final class IqmProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        String[] names =
-                switch (option) {
-                    case ENDPOINT -> new String[] {"IQM_SERVER_URL", "IQM_BASE_URL"};
-                    case DEVICE -> new String[] {"IQM_QUANTUM_COMPUTER", "IQM_QC_ALIAS"};
-                    default -> new String[0];
-                };
-        for (String name : names) {
-            if (variables.containsKey(name)) {
-                return Optional.of(variables.get(name));
-            }
-        }
-        return Optional.empty();
+    public List<String> variables(String option) {
+        return switch (option) {
+            case ENDPOINT -> List.of("IQM_SERVER_URL", "IQM_BASE_URL");
+            case DEVICE -> List.of("IQM_QUANTUM_COMPUTER", "IQM_QC_ALIAS");
+            default -> List.of();
+        };
     }
 
     @Override

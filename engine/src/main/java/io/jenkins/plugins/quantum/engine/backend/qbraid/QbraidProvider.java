@@ -10,8 +10,6 @@ import io.jenkins.plugins.quantum.engine.backend.CredentialField;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.SecretHeader;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens machines and simulators that qBraid offers. */
@@ -43,8 +41,8 @@ public final class QbraidProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        return option.equals(ENDPOINT) ? Optional.ofNullable(variables.get("QBRAID_API_URL")) : Optional.empty();
+    public List<String> variables(String option) {
+        return option.equals(ENDPOINT) ? List.of("QBRAID_API_URL") : List.of();
     }
 
     @Override

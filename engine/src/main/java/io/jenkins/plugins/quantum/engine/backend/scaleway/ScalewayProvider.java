@@ -11,8 +11,6 @@ import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.SecretHeader;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens platforms of Scaleway that run circuits and answer as Qiskit does. */
@@ -49,12 +47,12 @@ public final class ScalewayProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        String own = option.equals(PROJECT)
-                ? variables.get("QISKIT_SCALEWAY_PROJECT_ID")
-                : option.equals(ENDPOINT) ? variables.get("QISKIT_SCALEWAY_API_URL") : null;
-        return Optional.ofNullable(
-                own == null && option.equals(PROJECT) ? variables.get("SCW_DEFAULT_PROJECT_ID") : own);
+    public List<String> variables(String option) {
+        return switch (option) {
+            case PROJECT -> List.of("QISKIT_SCALEWAY_PROJECT_ID", "SCW_DEFAULT_PROJECT_ID");
+            case ENDPOINT -> List.of("QISKIT_SCALEWAY_API_URL");
+            default -> List.of();
+        };
     }
 
     @Override

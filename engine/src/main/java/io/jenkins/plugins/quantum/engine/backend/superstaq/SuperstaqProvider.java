@@ -12,8 +12,6 @@ import io.jenkins.plugins.quantum.engine.backend.http.SecretHeader;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens targets of Superstaq with an API key. */
@@ -42,10 +40,8 @@ public final class SuperstaqProvider implements BackendProvider {
     }
 
     @Override
-    public Optional<String> variable(String option, Map<String, String> variables) {
-        return option.equals("endpoint")
-                ? Optional.ofNullable(variables.get("SUPERSTAQ_REMOTE_HOST"))
-                : Optional.empty();
+    public List<String> variables(String option) {
+        return option.equals("endpoint") ? List.of("SUPERSTAQ_REMOTE_HOST") : List.of();
     }
 
     @Override
