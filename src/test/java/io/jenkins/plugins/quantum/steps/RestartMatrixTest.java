@@ -95,7 +95,8 @@ class RestartMatrixTest {
         }
         gone.countDown();
         service.jobs().release();
-        // A pipeline of this durability cannot go on after a kill, which is Jenkins' contract: then the job is cancelled, not repeated.
+        // A pipeline of this durability cannot go on after a kill, which is Jenkins' contract: then the job is
+        // cancelled, not repeated.
         boolean resumes = !kill || hint != FlowDurabilityHint.PERFORMANCE_OPTIMIZED;
         real.startJenkins();
         real.runRemotely((RealJenkinsExtension.Step) jenkins -> finish(jenkins, resumes));
