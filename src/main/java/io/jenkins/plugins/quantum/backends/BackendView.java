@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 public final class BackendView {
     private static final int MOST_RECENT = 30;
     private static final int MOST_CALIBRATIONS = 100;
+    private static final int SHOWN_EPOCH = 12;
     private static final double DAY = Duration.ofDays(1).toMillis();
 
     private final QuantumBackendConfiguration configured;
@@ -265,7 +266,7 @@ public final class BackendView {
         }
 
         public String getEpoch() {
-            return line.epoch();
+            return line.epoch().length() > SHOWN_EPOCH ? line.epoch().substring(0, SHOWN_EPOCH) + "…" : line.epoch();
         }
 
         public String getDate() {

@@ -55,13 +55,18 @@ public final class TargetBranchFiles {
         if (folder == null) {
             return; // the run itself says what is wrong with such a name
         }
-        String inside = inRepository(folder, suite.replace('\\', '/'));
+        String inside = inRepository(folder, suite);
         try (SCMFileSystem target = target(source, change, run)) {
             FilePath place = folder.child(TargetBranch.FOLDER);
             place.deleteRecursive();
             place.mkdirs();
             place.child(".gitignore").write("*\n", "UTF-8");
             String text = read(target, inside + file.getName());
+            if (text == null) {
+                // a .git above the workspace is not this checkout's
+                inside = asNamed(suite);
+                text = read(target, inside + file.getName());
+            }
             if (text == null) {
                 return; // the target has no such suite: the engine lets the change spend nothing
             }
@@ -113,7 +118,13 @@ public final class TargetBranchFiles {
             inside.insert(0, here.getName() + "/");
             here = here.getParent();
         }
-        return suite.substring(0, suite.lastIndexOf('/') + 1); // no git: the workspace is the checkout
+        return asNamed(suite);
+    }
+
+    /** Without git the workspace is the checkout. */
+    private static String asNamed(String suite) {
+        String name = suite.replace('\\', '/');
+        return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     private static String read(SCMFileSystem target, String path) throws IOException, InterruptedException {

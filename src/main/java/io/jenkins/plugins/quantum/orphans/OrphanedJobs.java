@@ -35,7 +35,7 @@ final class OrphanedJobs {
     void cancel(Path folder) throws InterruptedException {
         String result = String.valueOf(folder.resolveSibling("").getFileName());
         var words = new StringBuilder();
-        var workbench = new Workbench(ServiceEnvironments.of(run, result, request(folder), folder));
+        var workbench = new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null));
         RunListener listener = new RunListener() {
             @Override
             public void note(String note) {

@@ -2,12 +2,14 @@ package io.jenkins.plugins.quantum.service;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.scm.SCM;
 import io.jenkins.plugins.quantum.agent.RequestedOptions;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.changes.TargetBranchFiles;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.Plan;
@@ -62,6 +64,7 @@ public final class ScmPreparation implements ServiceRun.Preparation {
                 throw refused("expected a suite inside the source control");
             }
             bring(scm, checkout.relativize(suite), suite);
+            TargetBranchFiles.bring(build, new FilePath(checkout.toFile()), request.suite());
             SuiteSource source = SuiteSource.read(checkout, request.suite());
             RunOptions options = RequestedOptions.of(request, workbench, source);
             Plan plan = workbench.prepare(

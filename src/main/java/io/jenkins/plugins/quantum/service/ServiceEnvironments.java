@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.service;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.config.RuledAccess;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Puts the engine together on the controller: with credentials, without Python and without any process. */
 public final class ServiceEnvironments {
@@ -32,7 +35,7 @@ public final class ServiceEnvironments {
             "the Jenkins controller starts no Python; put the step into node { }, whose node does";
 
     private static final String NO_COMPILER =
-            "the Jenkins controller compiles no circuits: run the suite with the command line, where Qiskit is,";
+            "the Jenkins controller compiles no circuits: put the step into node { }, on a node with Qiskit,";
 
     /** One for the controller: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
     private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC(), THREADS);
@@ -46,15 +49,22 @@ public final class ServiceEnvironments {
      *     what was asked for when the build began
      * @param folder
      *     of the run
+     * @param compiler
+     *     where circuits are compiled for devices whose services do not, given the interpreter that a backend's options name;
+     *     null where the build has no node
      */
     @NonNull
     public static RunEnvironment of(
-            @NonNull Run<?, ?> run, @NonNull String resultId, @NonNull UnitRequest request, @NonNull Path folder) {
+            @NonNull Run<?, ?> run,
+            @NonNull String resultId,
+            @NonNull UnitRequest request,
+            @NonNull Path folder,
+            @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler) {
         List<BackendSpec> configured = request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
         return new RunEnvironment(
-                providers(folder.resolve(RunFolder.EVIDENCE)),
+                providers(folder.resolve(RunFolder.EVIDENCE), compiler),
                 configured,
                 new RuledAccess(new ServiceAccess(run, request, configured), run, resultId),
                 (from, reference, shapes) -> {
@@ -66,13 +76,15 @@ public final class ServiceEnvironments {
                 SpendGuards.of(run, resultId));
     }
 
-    private static List<BackendProvider> providers(Path evidence) {
+    private static List<BackendProvider> providers(
+            Path evidence, @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler) {
         ProcessStarter none = ProcessStarter.refusing(NO_PYTHON);
         List<BackendProvider> providers = new ArrayList<>();
         for (BackendProvider local : LocalProviders.all(none, Map.of(), evidence)) {
             providers.add(local.type().equals("builtin") ? new ControllerSimulator(evidence) : local);
         }
-        providers.addAll(RemoteProviders.all(python -> Transpiler.none(NO_COMPILER)));
+        providers.addAll(RemoteProviders.all(python ->
+                compiler == null ? Transpiler.none(NO_COMPILER) : new QiskitTranspiler(compiler.apply(python))));
         for (QuantumBackendConfiguration backend :
                 QuantumGlobalConfiguration.get().getBackends()) {
             backend.foreignProvider().ifPresent(providers::add);

@@ -70,7 +70,8 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         var bell = new Semaphore(0);
         RunResult result;
         try {
-            var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release);
+            var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release)
+                    .compilingOn(workspace, variables);
             result = new Wait(unit, workspace, request, launcher, bell, listener)
                     .run(status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
         } finally {

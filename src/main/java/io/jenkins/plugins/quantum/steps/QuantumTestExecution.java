@@ -294,7 +294,8 @@ public class QuantumTestExecution extends StepExecution {
         claim();
         if (split == null) {
             split = new SplitRun(
-                    getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring);
+                            getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring)
+                    .compilingOn(here(), getContext().get(EnvVars.class));
         }
         return split;
     }

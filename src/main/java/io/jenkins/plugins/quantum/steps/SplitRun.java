@@ -8,9 +8,11 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.NodeQiskit;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.PartMerge;
 import io.jenkins.plugins.quantum.engine.run.RunPart;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -62,6 +65,9 @@ final class SplitRun {
     /** The next line of the controller's run that nobody has heard. */
     private int nextServiceLine;
 
+    /** Where circuits are compiled; null until a node is known. */
+    private Function<String, QiskitTranspiler.Compiler> compiler;
+
     /** The node's processes; null until it wants one. */
     private UnitLaunches launches;
 
@@ -87,6 +93,12 @@ final class SplitRun {
         this.request = request;
         this.bell = bell == null ? () -> {} : bell;
         this.folder = ResultFiles.of(run, resultId).path();
+    }
+
+    /** Circuits for devices whose services do not compile are compiled on this node. */
+    SplitRun compilingOn(@CheckForNull FilePath here, Map<String, String> variables) {
+        compiler = here == null ? null : python -> new NodeQiskit(here, python, variables);
+        return this;
     }
 
     private Path service() {
@@ -202,7 +214,7 @@ final class SplitRun {
         return ServiceRuns.start(place, () -> {
             var made = new ServiceRun(
                     place,
-                    () -> ServiceEnvironments.of(run, resultId, request, place),
+                    () -> ServiceEnvironments.of(run, resultId, request, place, compiler),
                     unitId == null ? new ScmPreparation(run, request) : null,
                     () -> SpendGuards.waits(run, resultId));
             made.onEnd(bell);

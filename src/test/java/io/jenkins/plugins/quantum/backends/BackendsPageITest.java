@@ -240,7 +240,7 @@ class BackendsPageITest {
                 .grant(Jenkins.READ, QuantumPermissions.VIEW_COSTS)
                 .everywhere()
                 .to("lead"));
-        JenkinsRule.WebClient client = jenkins.createWebClient();
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
         client.setThrowExceptionOnFailingStatusCode(false);
 
         for (String path : List.of("quantum-backends/", "quantum-backends/usage", "quantum-backends/backend/garnet/")) {

@@ -36,7 +36,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LivePageITest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int LONG = 100;
+    private static final int LONG = 400;
     private static final int SHORT = 20;
     private static final int WIDE = 9;
 

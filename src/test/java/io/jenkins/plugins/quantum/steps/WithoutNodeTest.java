@@ -110,7 +110,7 @@ class WithoutNodeTest {
 
     @Test
     void shouldNotReadFilesOfTheController(JenkinsRule jenkins) throws Exception {
-        FILES.put("qml/quantum.yml", suite("lab").replace("../shared/ghz.qasm", "../../../../../../../secret.key"));
+        FILES.put("qml/quantum.yml", suite("lab").replace("../shared/ghz.qasm", "../../../../../../../secret.qasm"));
 
         WorkflowRun build = build(jenkins);
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.report.TrendLine.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class TrendCharts {
         charts.add("critical-noise", "critical noise, times the device's", Entry::criticalNoise, true);
         charts.add("shots", "shots", Entry::shots, false);
         charts.add("cost", "cost, " + charts.currency(), Entry::cost, false);
-        return charts.options;
+        return Collections.unmodifiableMap(charts.options);
     }
 
     private final Map<String, ObjectNode> options = new LinkedHashMap<>();

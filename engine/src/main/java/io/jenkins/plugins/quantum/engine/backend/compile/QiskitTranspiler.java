@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.backend.compile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,14 +9,11 @@ import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonBackend;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
-import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
-import io.jenkins.plugins.quantum.engine.backend.python.PythonProcess;
 import io.jenkins.plugins.quantum.engine.circuit.Angle;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,29 +21,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Qiskit's transpiler in a Python process, which is started with the first circuit. It uses the environment of the backend {@code aer}. */
+/** Qiskit's transpiler. Where it runs on this machine it uses the environment of the backend {@code aer}. */
 public final class QiskitTranspiler implements Transpiler {
-    private static final PythonLibrary LIBRARY = new PythonLibrary(
-            "aer", "Qiskit", "QMLOPS_AER_PYTHON", "qiskit", QiskitTranspiler.class, List.of("transpile"));
+    private final Compiler compiler;
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration CIRCUIT = Duration.ofMinutes(10);
+    /** Where Qiskit is: in a process of this machine, or of another. */
+    public interface Compiler extends AutoCloseable {
+        /**
+         * The answer to a job, both JSON.
+         *
+         * @throws BackendException
+         *     when Qiskit cannot be asked, with what to do
+         */
+        String compile(String job) throws BackendException;
 
-    private final ProcessStarter starter;
-    private final PythonBackend.PythonSource python;
-    private final Object handover = new Object();
-    private PythonProcess process;
-    private boolean closed;
+        @Override
+        void close();
+    }
+
+    /** Asks a compiler, which ends with it. */
+    public QiskitTranspiler(Compiler compiler) {
+        this.compiler = compiler;
+    }
 
     /**
-     * Creates it; nothing is started.
+     * Asks a process of this machine; nothing is started yet.
      *
      * @param python
      *     says which interpreter has Qiskit
      */
     public QiskitTranspiler(ProcessStarter starter, PythonBackend.PythonSource python) {
-        this.starter = starter;
-        this.python = python;
+        this(new QiskitProcess(starter, python));
     }
 
     /**
@@ -64,14 +70,7 @@ public final class QiskitTranspiler implements Transpiler {
     @Override
     public synchronized Transpiled transpile(Circuit circuit, DeviceTarget target, CompileOptions options)
             throws BackendException {
-        String job = encode(circuit, target, options).toString();
-        JsonNode answer;
-        try {
-            answer = running().ask("compile", job, CIRCUIT, share -> {});
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BackendException("compiling was stopped", BackendException.Kind.TRANSIENT, e);
-        }
+        JsonNode answer = read(compiler.compile(encode(circuit, target, options).toString()));
         if (answer.has("error")) {
             throw new BackendException(
                     "Qiskit cannot compile the circuit for " + target.device() + ": "
@@ -87,22 +86,12 @@ public final class QiskitTranspiler implements Transpiler {
         return new Transpiled(answer.path("qasm").asText(), layout, facts);
     }
 
-    private PythonProcess running() throws BackendException, InterruptedException {
-        synchronized (handover) {
-            if (process != null && process.alive()) {
-                return process;
-            }
+    private static JsonNode read(String answer) throws BackendException {
+        try {
+            return Json.MAPPER.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new BackendException("Qiskit's answer is no JSON", BackendException.Kind.TRANSIENT, e);
         }
-        // Outside the lock: close must not wait for a slow start.
-        PythonProcess started = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
-        synchronized (handover) {
-            if (closed) {
-                started.kill();
-                throw new BackendException("the compiler is closed", BackendException.Kind.REFUSED);
-            }
-            process = started;
-        }
-        return started;
     }
 
     private static ObjectNode encode(Circuit circuit, DeviceTarget target, CompileOptions options) {
@@ -166,11 +155,6 @@ public final class QiskitTranspiler implements Transpiler {
 
     @Override
     public void close() {
-        synchronized (handover) {
-            closed = true;
-            if (process != null) {
-                process.kill();
-            }
-        }
+        compiler.close();
     }
 }
