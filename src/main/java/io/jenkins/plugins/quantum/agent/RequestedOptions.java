@@ -30,15 +30,15 @@ public final class RequestedOptions {
             profile = Optional.of(CHANGE_REQUEST_PROFILE);
         }
         return new RunOptions(
-                profile,
-                text(request.backend()),
-                request.shots(),
-                request.seed(),
-                text(request.maxCost()).map(RequestedOptions::money),
-                text(request.only()),
-                0,
-                false,
-                request.share().isEmpty() ? RunShare.WHOLE : RunShare.shard("shard", request.share()));
+                        profile,
+                        text(request.backend()),
+                        request.shots(),
+                        request.seed(),
+                        text(request.maxCost()).map(RequestedOptions::money),
+                        text(request.only()),
+                        0,
+                        false)
+                .with(request.share().isEmpty() ? RunShare.WHOLE : RunShare.shard("shard", request.share()));
     }
 
     private static Money money(String text) {

@@ -73,7 +73,10 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
         this.profile = text.profile();
         this.exitCode = result.exitCode();
         this.passed = count(text, Verdict.PASS);
-        this.failed = count(text, Verdict.FAIL);
+        this.failed = (int) result.tests().stream()
+                .flatMap(test -> test.gates().stream())
+                .filter(RunResult.GateResult::failed)
+                .count();
         this.undecided = count(text, Verdict.INCONCLUSIVE) + count(text, Verdict.NO_DATA);
         this.skipped = count(text, Verdict.SKIPPED);
         this.counts = text.counts();
@@ -92,7 +95,7 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
         for (Verdict verdict : List.of(Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE)) {
             for (RunResult.TestResult test : result.tests()) {
                 test.gates().stream()
-                        .filter(gate -> gate.verdict() == verdict && reasons.size() < MOST_REASONS)
+                        .filter(gate -> gate.verdict() == verdict && gate.open() && reasons.size() < MOST_REASONS)
                         .forEach(gate -> reasons.add(VerdictText.line(test.name(), test.backend(), gate)));
             }
         }

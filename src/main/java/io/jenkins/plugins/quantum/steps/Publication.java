@@ -118,7 +118,7 @@ final class Publication {
         for (Verdict worst : new Verdict[] {Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE}) {
             for (RunResult.TestResult test : result.tests()) {
                 for (RunResult.GateResult gate : test.gates()) {
-                    if (gate.verdict() == worst) {
+                    if (gate.verdict() == worst && gate.open()) {
                         return "quantumTest: "
                                 + VerdictText.line(test.name(), test.backend(), gate)
                                         .strip();
