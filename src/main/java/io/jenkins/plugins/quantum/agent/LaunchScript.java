@@ -60,7 +60,8 @@ final class LaunchScript {
     private LaunchScript() {}
 
     static String of(Path folder, List<String> command) {
-        return TEXT.formatted(
+        return String.format(
+                TEXT.replace("\n", "%n"), // a script's lines end as its machine's do
                 quoted(folder.toString()),
                 quoted(command.get(0)),
                 command.stream().map(LaunchScript::quoted).collect(Collectors.joining(" ")));

@@ -98,7 +98,8 @@ final class NodeProcesses implements ProcessStarter, AutoCloseable {
                     + " step.");
             return ProcessStarter.local().start(command);
         }
-        String id = place.getParent().getParent().getFileName() + "/" + place.getFileName();
+        Path whole = place.toAbsolutePath();
+        String id = whole.getName(whole.getNameCount() - 3) + "/" + whole.getFileName();
         children.put(id, child);
         try {
             if (closed) {

@@ -77,7 +77,7 @@ final class PreparedFiles {
                 if (files > MOST_FILES || entry.isDirectory() || !file.startsWith(draft) || file.equals(draft)) {
                     throw new IOException("the node sent files that are not those of a prepared run");
                 }
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.resolveSibling(""));
                 byte[] content = zip.readNBytes((int) (MOST_BYTES - bytes + 1));
                 bytes += content.length;
                 requireRoom(bytes);

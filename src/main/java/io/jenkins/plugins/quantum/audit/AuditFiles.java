@@ -82,8 +82,8 @@ final class AuditFiles {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(
-                            file -> NAME.matcher(file.getFileName().toString()).matches())
+            return all.filter(file ->
+                            NAME.matcher(String.valueOf(file.getFileName())).matches())
                     .sorted()
                     .toList();
         }
@@ -120,7 +120,7 @@ final class AuditFiles {
     synchronized void expire(int days) throws IOException {
         var kept = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(days);
         for (Path file : files()) {
-            Matcher name = NAME.matcher(file.getFileName().toString());
+            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
             if (name.matches() && YearMonth.parse(name.group(1)).atEndOfMonth().isBefore(kept)) {
                 Files.delete(file);
             }

@@ -99,7 +99,7 @@ public final class BackendView {
     public String getChecked() {
         return status.checkedAt() == 0
                 ? ""
-                : Messages.Checked(
+                : Messages.Backends_Checked(
                         Util.getTimeSpanString(Math.max(0, Instant.now().toEpochMilli() - status.checkedAt())));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.quantum.engine.run.RunJson;
+import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,11 +41,9 @@ record LiveJson(String text, String tag) {
         for (LiveRuns.LiveRun run : runs) {
             ObjectNode one = all.addObject();
             one.put("id", run.id());
-            if (run.progress() != null) {
-                one.set(
-                        "progress",
-                        RunJson.MAPPER.valueToTree(
-                                money ? run.progress() : run.progress().withoutMoney()));
+            RunProgress progress = run.progress();
+            if (progress != null) {
+                one.set("progress", RunJson.MAPPER.valueToTree(money ? progress : progress.withoutMoney()));
             }
         }
         ArrayNode there = root.putArray("reports");

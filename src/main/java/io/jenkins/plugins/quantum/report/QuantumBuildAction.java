@@ -199,7 +199,7 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
         if (ran == 0) {
             return null;
         }
-        return new HealthReport((200 * passed + 100 * undecided) / (2 * ran), Messages._Health(id, passed, ran));
+        return new HealthReport((200 * passed + 100 * undecided) / (2 * ran), Messages._Job_Health(id, passed, ran));
     }
 
     /** All verdicts in words. */

@@ -136,7 +136,7 @@ public final class ScmPreparation implements ServiceRun.Preparation {
                 if (bytes.length > LARGEST_FILE) {
                     throw refused(path + " is larger than " + (LARGEST_FILE >> 20) + " MB");
                 }
-                Files.createDirectories(target.getParent());
+                Files.createDirectories(target.resolveSibling(""));
                 Files.write(target, bytes);
             }
         } catch (IOException e) {

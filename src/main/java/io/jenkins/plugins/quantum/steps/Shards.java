@@ -43,9 +43,8 @@ final class Shards {
         Path place = folder.resolve(shard.replace('/', '-'));
         Util.deleteRecursive(place.toFile());
         for (Map.Entry<String, String> part : parts.entrySet()) {
-            Path file = place.resolve(part.getKey()).resolve(RunPart.FILE);
-            Files.createDirectories(file.getParent());
-            WholeFile.write(file, part.getValue());
+            Path own = Files.createDirectories(place.resolve(part.getKey()));
+            WholeFile.write(own.resolve(RunPart.FILE), part.getValue());
         }
     }
 
