@@ -155,7 +155,7 @@ class QuantumTestStepTest {
     void shouldAskForANode() throws Exception {
         WorkflowRun build = build(Result.FAILURE, "quantumTest()");
 
-        jenkins.assertLogContains("quantumTest needs a node: put it into node { }", build);
+        jenkins.assertLogContains("without a node the suite's files are read from the job's source control", build);
     }
 
     @Test
