@@ -1,18 +1,28 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.jenkins.plugins.quantum.engine.circuit.ProgramDigest;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Shares the tests of a plan out, in the same way in every process that plans the same suite. */
 final class PlanShare {
+    private static final ObjectMapper PLAIN =
+            RunJson.MAPPER.copy().registerModule(new SimpleModule().addSerializer(new MaybeMissing()));
+
     private final RunShare share;
     private final List<Plan.PlannedTest> own = new ArrayList<>();
     private final List<Plan.PlannedTest> paidElsewhere = new ArrayList<>();
@@ -105,9 +115,24 @@ final class PlanShare {
 
     private static String json(Object value) {
         try {
-            return RunJson.MAPPER.writeValueAsString(value);
+            return PLAIN.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a plan is plain data", e);
+        }
+    }
+
+    /** What may be missing, as its value or null. */
+    @SuppressWarnings("rawtypes") // Jackson knows types by class objects, which have no parameters
+    private static final class MaybeMissing extends StdSerializer<Optional> {
+        private static final long serialVersionUID = 1L;
+
+        MaybeMissing() {
+            super(Optional.class);
+        }
+
+        @Override
+        public void serialize(Optional value, JsonGenerator to, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(((Optional<?>) value).orElse(null), to);
         }
     }
 }

@@ -128,7 +128,8 @@ class QuantumInspireBackendTest {
         service.plant(asked -> asked.path().equals("/languages"), Answer.text(200, "application/json", none));
         assertThatThrownBy(() -> open().submit(Crosswise.request(1, 100), "t")).hasMessageContaining("takes no cQASM");
         service.plant(asked -> asked.path().equals("/languages"), Answer.text(200, "application/json", "{}"));
-        assertThatThrownBy(() -> open().submit(Crosswise.request(1, 100), "t")).hasMessageContaining("has no list /items");
+        assertThatThrownBy(() -> open().submit(Crosswise.request(1, 100), "t"))
+                .hasMessageContaining("has no list /items");
         assertThatThrownBy(() -> open("member", "me")).hasMessageContaining("member to be a number");
     }
 
