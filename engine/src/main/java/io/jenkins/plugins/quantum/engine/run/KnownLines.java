@@ -80,14 +80,16 @@ final class KnownLines {
         if (options.recording().isPresent() || profile.learning() == 0 || store.isEmpty()) {
             return options;
         }
-        int runs = store.get().figures().runs(profile.name());
-        boolean open = runs < profile.learning()
-                && suite.tests().stream().anyMatch(test -> test.forProfile(profile.name()).stream()
-                        .anyMatch(gate -> wanted(gate)
-                                && recorded.entries().stream()
-                                        .noneMatch(entry -> entry.test().equals(test.name())
-                                                && entry.gate().equals(gate.kind())
-                                                && entry.profile().equals(profile.name()))));
+        LearntFigures figures = store.get().figures();
+        int runs = figures.runs(profile.name());
+        // not by the number of runs: what was thrown away, or learnt of another program, is learnt anew
+        boolean open = suite.tests().stream().anyMatch(test -> test.forProfile(profile.name()).stream()
+                .anyMatch(gate -> wanted(gate)
+                        && !figures.learnt(test.name(), gate.kind(), profile.name(), profile.learning())
+                        && recorded.entries().stream()
+                                .noneMatch(entry -> entry.test().equals(test.name())
+                                        && entry.gate().equals(gate.kind())
+                                        && entry.profile().equals(profile.name()))));
         return open ? options.withSeed(Seed.derive(options.seed(), "learning", Integer.toString(runs + 1))) : options;
     }
 }
