@@ -66,7 +66,7 @@ final class KnownLines {
                         profile.at(),
                         "profile '" + profile.name() + "' learns lines from its first " + profile.learning()
                                 + " runs, but nothing is kept between runs",
-                        "name a folder that is kept: --store DIR, or the variable QMLOPS_STORE; or record a baseline: qmlops baseline"));
+                        "name a folder that is kept: --store DIR, the variable QMLOPS_STORE, or in Jenkins keepEvidence: true; or record a baseline: qmlops baseline"));
     }
 
     private boolean wanted(GateSpec spec) {
