@@ -18,6 +18,11 @@ public interface Gate extends GateKind {
         return propose(context);
     }
 
+    /** Whether it wants to see what the user's code exports when it is asked a second time. */
+    default boolean wantsSecondExport() {
+        return false;
+    }
+
     /** A verdict, or a wish for more evidence. Called after every round with all evidence so far. */
     Judgement judge(GateContext context, Evidence evidence);
 }

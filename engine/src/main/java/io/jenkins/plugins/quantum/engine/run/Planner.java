@@ -189,7 +189,8 @@ final class Planner {
     }
 
     private List<Candidate> candidates(TestSpec test, List<GateSpec> gates) {
-        Workload built = workloads.build(test.subject());
+        boolean twice = gates.stream().anyMatch(spec -> gate(spec).wantsSecondExport());
+        Workload built = twice ? workloads.buildTwice(test.subject()) : workloads.build(test.subject());
         // a program that is being recorded is compared with itself
         Workload workload = built.since(options.recordBaseline() ? built.tasks() : recorded.tasks(test.name()));
         NoiseModel noise = noises.load(test.noise());
