@@ -175,10 +175,10 @@ class TwoSubmissionsReplayTest {
 
     @Test
     @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
-    void shouldKeepErrorRatesInFourHundredReplays() throws IOException {
+    void shouldKeepErrorRatesInThreeHundredReplays() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Pair pair : pairs()) {
-            rows.addAll(play(pair, SequentialReplay.ALPHA, 400, 0, GOOD, BAD, .16));
+            rows.addAll(play(pair, SequentialReplay.ALPHA, 300, 0, GOOD, BAD));
             write(rows);
         }
         assertThat(rows)
