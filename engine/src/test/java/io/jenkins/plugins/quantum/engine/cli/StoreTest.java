@@ -211,6 +211,30 @@ class StoreTest {
     }
 
     @Test
+    void shouldFailBelowTheAbsoluteFloorWhileItLearnsAndLearnNothingFromIt() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        user.write("t.qasm", ROTATED.formatted("2.4")); // 0 in 13 of 100 shots, the floor is .5
+
+        RunResult.GateResult broken = gate(run());
+        assertThat(broken.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(broken.finding().headline()).contains("below the absolute floor of 0.5");
+        assertThat(broken.finding().line()).isEqualTo(0.5);
+        assertThat(broken.finding().details().get(0)).contains("95 % interval");
+        assertThat(gate(run()).finding().details().get(1)).contains("run 1 of 5");
+
+        user.write("t.qasm", ROTATED.formatted("0.7"));
+        assertThat(gate(run()).finding().headline()).contains("learning 1/5");
+    }
+
+    @Test
+    void shouldRecordABaselineBelowTheFloorWithoutAVerdict() throws IOException {
+        user.write("quantum.yml", SUITE.formatted("", "baseline", ""));
+        user.write("t.qasm", ROTATED.formatted("2.4"));
+
+        assertThat(user.type("baseline", "--runs", "5")).as(user.err()).isZero();
+    }
+
+    @Test
     void shouldLearnAnewAfterAReset() throws IOException {
         user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
         run();
