@@ -241,7 +241,9 @@ class JenkinsLoadITest {
             List<QuantumBuildAction> results = job.getLastBuild().getActions(QuantumBuildAction.class);
             var key = CredentialsProvider.findCredentialById(
                     PaidBackends.ID, StringCredentials.class, job.getLastBuild());
-            assertThat(CredentialsProvider.getFingerprintOf(key).getRangeSet(job).includes(1))
+            assertThat(CredentialsProvider.getFingerprintOf(key)
+                            .getRangeSet(job)
+                            .includes(1))
                     .as("the use of the key is on record")
                     .isTrue();
             assertThat(results)

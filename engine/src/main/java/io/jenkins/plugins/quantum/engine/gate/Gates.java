@@ -33,6 +33,7 @@ import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
 import io.jenkins.plugins.quantum.engine.gate.regression.RegressionGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
+import io.jenkins.plugins.quantum.engine.gate.reproducibility.ReproducibilityGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
 import io.jenkins.plugins.quantum.engine.gate.statefidelity.StateFidelityGate;
@@ -76,6 +77,7 @@ public final class Gates implements GateCatalog {
             new EquivalenceGate(),
             new StateFidelityGate(),
             new RegressionGate(),
+            new ReproducibilityGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
             new TimeToSolutionGate(),
