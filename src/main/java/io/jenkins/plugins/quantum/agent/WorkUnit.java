@@ -99,6 +99,23 @@ public final class WorkUnit {
         PreparedFiles.unpack(act(new Prepared(), RESULT_SECONDS), target);
     }
 
+    /** Gives it what earlier builds have kept, before it starts. */
+    public void giveStore(Path store) throws IOException, InterruptedException {
+        act(new Store(PreparedFiles.pack(store)), RESULT_SECONDS);
+    }
+
+    /**
+     * Takes what it was given, with what it has added.
+     *
+     * @param target
+     *     a folder of the controller; what was in it is replaced
+     * @throws IOException
+     *     when it is too much, or a name in it leads out of the folder
+     */
+    public void takeStore(Path target) throws IOException, InterruptedException {
+        PreparedFiles.unpack(act(new Kept(), RESULT_SECONDS), target);
+    }
+
     /** Tells it to stop and to leave nothing behind, where it is at work. */
     public void cancel() throws IOException, InterruptedException {
         act(new Cancel(null, new ArrayList<>()), ANSWER_SECONDS);
@@ -180,6 +197,26 @@ public final class WorkUnit {
         @Override
         public byte[] invoke(File file, VirtualChannel channel) throws IOException {
             return PreparedFiles.pack(PreparedFiles.folder(file.toPath()));
+        }
+    }
+
+    private record Store(byte[] packed) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) throws IOException {
+            Files.createDirectories(file.toPath());
+            PreparedFiles.unpack(packed, file.toPath().resolve(UnitEngine.STORE));
+            return null;
+        }
+    }
+
+    private record Kept() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return PreparedFiles.pack(file.toPath().resolve(UnitEngine.STORE));
         }
     }
 

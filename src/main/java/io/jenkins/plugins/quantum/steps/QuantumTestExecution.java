@@ -295,6 +295,7 @@ public class QuantumTestExecution extends StepExecution {
         if (split == null) {
             split = new SplitRun(
                             getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring)
+                    .shardOf(shards)
                     .compilingOn(here(), getContext().get(EnvVars.class));
         }
         return split;
@@ -383,6 +384,7 @@ public class QuantumTestExecution extends StepExecution {
         if (!over) {
             claim();
             RunResult result = new Shards(getContext().get(Run.class), shards).merge();
+            new JobStore(getContext().get(Run.class), shards).keep();
             conclusion().publish(result);
             succeed(conclusion().answer(result));
         }
