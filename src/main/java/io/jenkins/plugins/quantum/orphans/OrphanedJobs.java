@@ -87,6 +87,6 @@ final class OrphanedJobs {
         List<UnitRequest.ConfiguredBackend> backends = QuantumGlobalConfiguration.get().getBackends().stream()
                 .map(QuantumBackendConfiguration::toConfiguredBackend)
                 .toList();
-        return new UnitRequest("", "", "", false, "", 0, 1, "", "", backends, Map.of(), Map.of(), "");
+        return new UnitRequest("", "", "", false, "", 0, 1, "", "", backends, Map.of(), Map.of(), "", false);
     }
 }

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.quantum.service;
 
 import hudson.init.Terminator;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
-import hudson.util.ClassLoaderSanityThreadFactory;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.quantum.util.TimedPool;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -19,39 +14,17 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ServicePool {
     private static final Logger LOGGER = Logger.getLogger(ServicePool.class.getName());
-    private static final int THREADS = 2;
-    private static final int IDLE_SECONDS = 30;
-    private static ScheduledThreadPoolExecutor executor;
+    private static final TimedPool POOL = new TimedPool("quantumService", 2);
 
     private ServicePool() {}
-
-    private static synchronized ScheduledThreadPoolExecutor executor() {
-        if (executor == null) {
-            executor = new ScheduledThreadPoolExecutor(
-                    THREADS,
-                    new NamingThreadFactory(
-                            new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "quantumService"));
-            executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-            executor.allowCoreThreadTimeOut(true);
-            executor.setRemoveOnCancelPolicy(true);
-            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        }
-        return executor;
-    }
 
     /** Runs a task later; null when Jenkins goes down. */
     static ScheduledFuture<?> schedule(Runnable task, long millis) {
         try {
-            return executor().schedule(() -> asSystem(task), millis, TimeUnit.MILLISECONDS);
+            return POOL.schedule(task, Duration.ofMillis(millis));
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "Jenkins goes down", e);
             return null;
-        }
-    }
-
-    private static void asSystem(Runnable task) {
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            task.run();
         }
     }
 
@@ -59,11 +32,6 @@ public final class ServicePool {
     @Terminator
     public static void stop() {
         ServiceRuns.suspendAll();
-        synchronized (ServicePool.class) {
-            if (executor != null) {
-                executor.shutdown();
-                executor = null;
-            }
-        }
+        POOL.finish();
     }
 }

@@ -51,6 +51,9 @@ public final class ServiceRun implements RunListener {
     /** Between two questions whether somebody has approved what the run would cost. */
     private static final long APPROVAL_MILLIS = 5000;
 
+    /** After so many unanswered questions the run is planned anew: budgets may have room by now without anybody's approval. */
+    private static final int QUESTIONS_PER_PLAN = 60;
+
     private static final String PREPARED = "prepared.json";
     private static final long PATIENCE_SECONDS = 20;
 
@@ -79,6 +82,7 @@ public final class ServiceRun implements RunListener {
     private RunProgress live;
 
     private boolean waiting;
+    private int questions;
     private UnitStatus.State state = UnitStatus.State.RUNNING;
     private int exitCode;
     private String message = "";
@@ -211,6 +215,9 @@ public final class ServiceRun implements RunListener {
             }
             if (run == null && cancelled && !Journal.leftOpen(folder.resolve(RunFolder.JOURNAL))) {
                 throw new CancellationException("nothing of it was at a service");
+            }
+            if (run == null && waiting && !cancelled && ++questions % QUESTIONS_PER_PLAN != 0 && waits.getAsBoolean()) {
+                return APPROVAL_MILLIS;
             }
             if (run == null) {
                 open();

@@ -9,24 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The book of one month. What is not on the disk did not happen; a torn last line was never confirmed to anybody and is dropped. */
 final class MonthBook {
     private final Path file;
-    private final List<Entry> entries = new ArrayList<>();
-
-    /** What one payer holds or was billed. */
-    private static final class Entry {
-        private Payer payer;
-        private Map<String, BigDecimal> amounts;
-        private boolean open = true;
-    }
+    /** What each payer holds or was billed, by currency. */
+    private final Map<Payer, Map<String, BigDecimal>> amounts = new LinkedHashMap<>();
+    /** Those of them who were not billed yet: asked for at the end of every build of Jenkins, so never searched for. */
+    private final Set<Payer> open = new LinkedHashSet<>();
 
     private MonthBook(Path file) {
         this.file = file;
@@ -71,17 +68,24 @@ final class MonthBook {
 
     private void take(LedgerLine line) {
         if (line.kind() == LedgerLine.Kind.MOVE) {
-            entries.forEach(entry -> entry.payer = entry.payer.moved(line.from(), line.to()));
+            move(line.from(), line.to());
             return;
         }
-        Entry entry = find(line.payer()).orElseGet(() -> {
-            var fresh = new Entry();
-            entries.add(fresh);
-            return fresh;
-        });
-        entry.payer = line.payer();
-        entry.amounts = line.sums();
-        entry.open = line.kind() == LedgerLine.Kind.RESERVE;
+        amounts.put(line.payer(), line.sums());
+        if (line.kind() == LedgerLine.Kind.RESERVE) {
+            open.add(line.payer());
+        } else {
+            open.remove(line.payer());
+        }
+    }
+
+    private void move(String from, String to) {
+        Map<Payer, Map<String, BigDecimal>> before = new LinkedHashMap<>(amounts);
+        amounts.clear();
+        before.forEach((payer, sums) -> amounts.put(payer.moved(from, to), sums));
+        List<Payer> waiting = open();
+        open.clear();
+        waiting.forEach(payer -> open.add(payer.moved(from, to)));
     }
 
     /** Writes a line through to the disk, then counts it. */
@@ -107,42 +111,48 @@ final class MonthBook {
         take(line);
     }
 
-    private Optional<Entry> find(Payer payer) {
-        return entries.stream().filter(entry -> entry.payer.equals(payer)).findFirst();
+    boolean knows(Payer payer) {
+        return amounts.containsKey(payer);
     }
 
-    boolean knows(Payer payer) {
-        return find(payer).isPresent();
+    /** Whether a payer holds an amount and was not billed. */
+    boolean holds(Payer payer) {
+        return open.contains(payer);
     }
 
     /** What those whom a condition holds for hold or were billed. */
     BigDecimal sum(String currency, Predicate<Payer> counted) {
-        return entries.stream()
-                .filter(entry -> counted.test(entry.payer))
-                .map(entry -> entry.amounts.getOrDefault(currency, BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<Payer, Map<String, BigDecimal>> entry : amounts.entrySet()) {
+            if (counted.test(entry.getKey())) {
+                sum = sum.add(entry.getValue().getOrDefault(currency, BigDecimal.ZERO));
+            }
+        }
+        return sum;
     }
 
     /** All that was reserved or billed in a place, one amount for each currency. */
     List<Money> all(Predicate<Payer> counted) {
-        var currencies = new TreeSet<String>();
-        entries.stream()
-                .filter(entry -> counted.test(entry.payer))
-                .forEach(entry -> currencies.addAll(entry.amounts.keySet()));
-        return currencies.stream()
-                .map(currency -> new Money(sum(currency, counted), currency))
+        var sums = new TreeMap<String, BigDecimal>();
+        amounts.forEach((payer, parts) -> {
+            if (counted.test(payer)) {
+                parts.forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add));
+            }
+        });
+        return sums.entrySet().stream()
+                .map(sum -> new Money(sum.getValue(), sum.getKey()))
                 .toList();
     }
 
     /** Those who hold an amount and were not billed. */
     List<Payer> open() {
-        return entries.stream()
-                .filter(entry -> entry.open)
-                .map(entry -> entry.payer)
-                .toList();
+        return List.copyOf(open);
     }
 
+    /** What one payer holds or was billed. */
     List<Money> held(Payer payer) {
-        return all(payer::equals);
+        return amounts.getOrDefault(payer, Map.of()).entrySet().stream()
+                .map(sum -> new Money(sum.getValue(), sum.getKey()))
+                .toList();
     }
 }

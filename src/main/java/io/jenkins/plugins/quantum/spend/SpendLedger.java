@@ -128,7 +128,7 @@ public final class SpendLedger {
     /** Bills in full what a payer holds whose fate nobody will learn any more; nothing where it holds nothing. */
     public synchronized List<Money> settleInFull(Payer payer) throws IOException {
         Optional<MonthBook> book = bookOf(payer);
-        if (book.isEmpty() || !book.get().open().contains(payer)) {
+        if (book.isEmpty() || !book.get().holds(payer)) {
             return List.of();
         }
         List<Money> held = book.get().held(payer);

@@ -47,12 +47,20 @@ final class InitCommand implements Callable<Integer> {
             paramLabel = "model.py:NAME|FILE.json",
             description =
                     "What the model reads: an operator, a circuit that returns an expectation value, or a file of Pauli terms."
-                            + " Default: what the circuit of --from returns, else qubit 0.")
+                            + " Default: what the circuit of --from returns, else the qubit of --qubit.")
     private String observable;
 
     @Option(
+            names = "--qubit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "The qubit whose value is the class, where no observable is read (default: ${DEFAULT-VALUE}).")
+    private int qubit;
+
+    @Option(
             names = "--input",
-            paramLabel = "NAME=data|FILE.json|NUMBER",
+            paramLabel = "NAME=data|data.COLUMN|FILE.json|NUMBER",
             description = "What an input of the circuit is bound to; repeatable.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
@@ -98,6 +106,7 @@ final class InitCommand implements Callable<Integer> {
         }
         LabelledData points = LabelledData.read(surroundings.folder().resolve(data), data);
         var model = new StarterSuite.Model(from, inputs, data, points.labels(), noise);
+        model.requireTwoClasses();
         if (observable != null) {
             return checked(model.reading(observable));
         }
@@ -115,7 +124,7 @@ final class InitCommand implements Callable<Integer> {
                     "the labels of " + data + " are numbers, and nothing says which mean predicts them",
                     "name what the model reads: --observable model.py:NAME or --observable FILE.json");
         }
-        return checked(model.readingQubit());
+        return checked(model.readingQubit(qubit));
     }
 
     private String checked(String text) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.quantum.engine.cli;
 
+import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
+import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -101,6 +103,23 @@ final class StarterSuite {
                             || new TreeSet<>(labels).size() > MOST_CLASSES);
         }
 
+        /** A qubit, or the side of a threshold, can tell two classes apart. */
+        void requireTwoClasses() {
+            var classes = new TreeSet<>(labels);
+            if (classes.size() == 2 || predictsNumbers()) {
+                return;
+            }
+            throw new InputException(
+                    SourcePosition.of(data),
+                    classes.size() == 1
+                            ? "all points have the label '" + classes.first()
+                                    + "': they cannot show that a model tells classes apart"
+                            : "the labels name " + classes.size() + " classes, and a starter suite tells two apart",
+                    classes.size() == 1
+                            ? "give points of two classes, their label in the column 'label' or in the last one"
+                            : "for more, write the suite with predict: {bits: …}: see docs/suite-file.md");
+        }
+
         /** Decides by the mean of an observable, or predicts by it. */
         String reading(String observable) {
             if (predictsNumbers()) {
@@ -116,13 +135,14 @@ final class StarterSuite {
                     CLASSIFIER);
         }
 
-        /** Decides by the first qubit. */
-        String readingQubit() {
+        /** Decides by a qubit. */
+        String readingQubit(int qubit) {
             return text(
-                    "predict: {qubit: 0, classes: [" + classes() + "], shots: 25}",
+                    "predict: {qubit: " + qubit + ", classes: [" + classes() + "], shots: 25}",
                     """
-                    qubit 0 measured as 0 means the first class: swap the names where your model means it the other way;
-                          # a decision is the majority of 25 shots. A model that reads an observable: predict: {observable: …}""",
+                    qubit %d measured as 0 means the first class: swap the names where your model means it the other way;
+                          # a decision is the majority of 25 shots. A model that reads an observable: predict: {observable: …}"""
+                            .formatted(qubit),
                     CLASSIFIER);
         }
 

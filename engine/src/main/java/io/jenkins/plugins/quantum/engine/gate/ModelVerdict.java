@@ -38,11 +38,14 @@ public final class ModelVerdict {
         if (!passed) {
             double without = noiseless.metric(figure).value();
             draft.detail(
-                            without < line.bad() && context.noisy()
-                                    ? "It misses the line without any noise: look at the model, not at the device."
-                                    : noisy.wrongPoints())
-                    .next(NextStep.compare(context))
-                    .next(NextStep.explain(context));
+                    without < line.bad() && context.noisy()
+                            ? "It misses the line without any noise: look at the model, not at the device."
+                            : noisy.wrongPoints());
+            if (figure == ModelFigure.ACCURACY && reading.classes().size() == 2 && 1 - without >= line.bad()) {
+                draft.detail("With the two classes the other way round it would be " + Wording.number(1 - without)
+                        + " without noise: is their order in the suite the one that the model means?");
+            }
+            draft.next(NextStep.compare(context)).next(NextStep.explain(context));
         }
         return draft.decided(passed ? Verdict.PASS : Verdict.FAIL);
     }

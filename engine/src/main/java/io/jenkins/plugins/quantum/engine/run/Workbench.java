@@ -156,7 +156,7 @@ public final class Workbench {
 
     /**
      * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
-     * reads, exported circuits and free references go into a folder. Submits nothing that costs.
+     * reads, exported circuits, free references and what earlier runs have kept go into a folder. Submits nothing that costs.
      *
      * @param out
      *     gets what the run needs; nothing where the plan's share has no test
@@ -193,7 +193,7 @@ public final class Workbench {
                         .refine(plan, references);
                 folder.clear(references.keys());
                 Journal.Started started = session.started(environment.clock().instant());
-                PreparedRun.write(folder, started, session.files(), source.file(), exports);
+                PreparedRun.write(folder, started, session.files(), source.file(), exports, options.store());
                 return refined;
             }
         }
@@ -232,10 +232,11 @@ public final class Workbench {
                     "the suite is not the one that was prepared",
                     "prepare the run again");
         }
+        RunOptions options = options(begun ? lastStart(folder) : prepared, 0);
         return new Workbench(environment.exporting(KeptExports.read(folder)))
                 .begin(
                         source,
-                        options(begun ? lastStart(folder) : prepared, 0),
+                        options.store().isPresent() ? options.withStore(folder.resolve(PreparedRun.STORE)) : options,
                         folder,
                         true,
                         new SteppedRun.Caller(listener, cancelled, writer));

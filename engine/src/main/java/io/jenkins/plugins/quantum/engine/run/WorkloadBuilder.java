@@ -25,15 +25,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes a test's subject ready to run: reads its files, binds its inputs, fixes how outcomes are read. */
 final class WorkloadBuilder {
+    private static final int MOST_QUBITS_TOLD = 20;
+
     private final SuiteFiles files;
     private final CircuitLoader circuits;
 
     WorkloadBuilder(SuiteFiles files, CircuitLoader circuits) {
         this.files = files;
         this.circuits = circuits;
+    }
+
+    /** The subject with what its code exports a second time, for gates that compare the two. */
+    Workload buildTwice(Subject subject) {
+        Workload built = build(subject);
+        if (subject instanceof CircuitSubject circuit) {
+            var inputs = new InputBinder(files, circuit.inputs(), Optional.empty());
+            return built.exportedAgain(circuits.again(circuit.circuit(), inputs.shapes()));
+        }
+        if (subject instanceof ModelSubject model) {
+            var inputs = new InputBinder(files, model.inputs(), Optional.of(files.data(model.data())));
+            return built.exportedAgain(circuits.again(model.circuit(), inputs.shapes()));
+        }
+        return built;
     }
 
     Workload build(Subject subject) {
@@ -136,10 +153,24 @@ final class WorkloadBuilder {
                 .filter(step -> step instanceof Instruction.Measure m && m.qubit() == predict.qubit())
                 .map(step -> ((Instruction.Measure) step).bit())
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> new InputException(
-                        predict.at(),
-                        "the circuit does not measure qubit " + predict.qubit() + ", which the prediction reads",
-                        "measure it, or leave all measurements out: then every qubit is measured at the end"));
+                .orElseThrow(
+                        () -> new InputException(
+                                predict.at(),
+                                "the circuit does not measure qubit " + predict.qubit()
+                                        + ", which the prediction reads; it measures " + measuredQubits(measured),
+                                "name one that is measured, or leave all measurements out: then every qubit is measured at the end"));
+    }
+
+    private static String measuredQubits(Circuit measured) {
+        String qubits = measured.instructions().stream()
+                .filter(Instruction.Measure.class::isInstance)
+                .map(step -> ((Instruction.Measure) step).qubit())
+                .distinct()
+                .sorted()
+                .limit(MOST_QUBITS_TOLD)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return "qubit " + qubits;
     }
 
     private static void requireLength(String outcome, Circuit measured, Predict.ByBits predict) {

@@ -28,7 +28,21 @@ public sealed interface Subject {
     FileRef source();
 
     /** A file or word of the suite, and where it stands. */
-    record FileRef(String text, SourcePosition at) {}
+    record FileRef(String text, SourcePosition at) {
+        private static final String COLUMN = TestFormat.DATA + ".";
+
+        /** Whether an input bound to it takes its values from the rows of the data. */
+        public boolean isData() {
+            return text.equals(TestFormat.DATA) || column().isPresent();
+        }
+
+        /** The feature column that {@code data.COLUMN} names; none for all of them. */
+        public Optional<String> column() {
+            return text.startsWith(COLUMN) && !text.endsWith(".json")
+                    ? Optional.of(text.substring(COLUMN.length()))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * A single circuit.

@@ -145,10 +145,10 @@ final class TestBuilder {
         subject.map("inputs").ifPresent(all -> all.fields()
                 .forEach((name, field) -> field.value().ifPresent(value -> {
                     String text = value.as(String.class).orElseThrow();
-                    if (text.equals(TestFormat.DATA) && !hasData) {
+                    if (new FileRef(text, value.at()).isData() && !hasData) {
                         problems.error(
                                 value.at(),
-                                "expected a JSON file or a number, found 'data': a circuit has no data",
+                                "expected a JSON file or a number, found '" + text + "': a circuit has no data",
                                 "data belongs to models and kernels; give the values in a .json file");
                     } else if (text.endsWith(".json")) {
                         confined(new FileRef(text, value.at())).ifPresent(ref -> inputs.put(name, ref));

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** The declaration of one test: its subject, noise and gates. */
 final class TestFormat {
-    /** Stands for the feature columns of a row of data. */
+    /** Stands for the feature columns of a row of data; with a dot and a name, for that column. */
     static final String DATA = "data";
 
     private static final String FILE = "[^\\u0000-\\u001f]{1,400}";
@@ -98,10 +98,10 @@ final class TestFormat {
     private static Shape inputs() {
         UnaryOperator<String> meaning = text -> text.endsWith(".json") ? ConfinedFolder.requireRelative(text) : text;
         var input = new Shape.Text(
-                "data, a JSON file or a number",
-                DATA + "|" + FILE + "\\.json|" + Scalars.NUMBER_PATTERN,
+                "data, data.COLUMN, a JSON file or a number",
+                DATA + "(\\.[\\p{L}\\p{N}_-]{1,100})?|" + FILE + "\\.json|" + Scalars.NUMBER_PATTERN,
                 true,
-                "'data' binds the row's features; lists of numbers go into a .json file",
+                "'data' binds the row's features, 'data.COLUMN' one of them; lists of numbers go into a .json file",
                 meaning);
         return new Shape.MapOf(
                 "a map from parameter to value",

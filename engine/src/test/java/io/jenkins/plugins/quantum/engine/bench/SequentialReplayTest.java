@@ -28,7 +28,8 @@ class SequentialReplayTest {
             new Scenario.Surprise("cross entropy n=4 .80/.70, planned", 4, .80, .70),
             new Scenario.Surprise("cross entropy n=6 .80/.70, planned", 6, .80, .70),
             new Scenario.Expectation("expectation within .2 margin .1, planned", -.6, .2, .1, true),
-            new Scenario.Expectation("expectation within .2 margin .1, no plan", -.6, .2, .1, false));
+            new Scenario.Expectation("expectation within .2 margin .1, no plan", -.6, .2, .1, false),
+            new Scenario.Agreement("two runs of 30 points within .1 margin .05", .1, .05, 30));
 
     /** Which gates decide by which of them. */
     private static final List<String> GATES = List.of(
@@ -36,7 +37,8 @@ class SequentialReplayTest {
             "points cycled: accuracy, noise-drop, noise-budget",
             "linear: fidelity",
             "cross entropy: cross-entropy",
-            "expectation: expectation; with one side of it energy-gap");
+            "expectation: expectation; with one side of it energy-gap",
+            "two runs: reproducibility on models");
 
     private static final int GATES_OF_A_BUILD = 20;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +234,58 @@ class MainTest {
                 .contains("predict: {observable: z.json}")
                 .contains("regression-error");
         assertThat(user.type("run")).as(user.out() + user.err()).isZero();
+    }
+
+    @Test
+    void shouldBindColumnsByNameAndReadTheQubitThatIsMeasured() throws IOException {
+        Files.delete(folder.resolve("quantum.yml"));
+        user.write(
+                "m.qasm",
+                """
+                OPENQASM 3.0;
+                include "stdgates.inc";
+                input float temp;
+                input float pressure;
+                qubit[2] q;
+                bit[1] c;
+                rx(pressure) q[0];
+                rx(temp) q[1];
+                c[0] = measure q[1];
+                """);
+        user.write("points.csv", "pressure,temp,label\n3.0,0.1,cold\n0.1,0.2,cold\n0.1,3.0,hot\n3.0,3.1,hot\n");
+        String[] bound = {
+            "--from=m.qasm", "--data=points.csv", "--input=temp=data.temp", "--input=pressure=data.pressure"
+        };
+
+        assertThat(user.type(init(bound))).isEqualTo(2);
+        assertThat(user.err()).contains("does not measure qubit 0", "it measures qubit 1");
+        assertThat(user.type(init(bound, "--qubit=1"))).as(user.err()).isZero();
+        assertThat(user.type("run")).as(user.out() + user.err()).isZero();
+
+        Files.delete(folder.resolve("quantum.yml"));
+        bound[2] = "--input=temp=data.heat";
+        assertThat(user.type(init(bound))).isEqualTo(2);
+        assertThat(user.err()).contains("no feature column 'heat'; it has: pressure, temp");
+    }
+
+    private static String[] init(String[] options, String... more) {
+        return Stream.of(Stream.of("init"), Stream.of(options), Stream.of(more))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void shouldNotStartFromPointsOfOneClassOrOfThree() throws IOException {
+        Files.delete(folder.resolve("quantum.yml"));
+        user.write("one.csv", "x,label\n0.1,up\n0.2,up\n");
+        user.write("three.csv", "x,label\n0.1,up\n0.2,down\n0.3,strange\n");
+
+        assertThat(user.type("init", "--from=ghz.qasm", "--data=one.csv")).isEqualTo(2);
+        assertThat(user.err()).startsWith("one.csv: all points have the label 'up'");
+        assertThat(user.type("init", "--from=ghz.qasm", "--data=three.csv")).isEqualTo(2);
+        assertThat(user.err())
+                .startsWith("three.csv: the labels name 3 classes")
+                .contains("bits");
     }
 
     @Test

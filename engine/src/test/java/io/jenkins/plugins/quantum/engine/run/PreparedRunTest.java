@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,39 @@ class PreparedRunTest {
         }
         assertThat(RunPart.read(there).tests()).hasSize(2);
         assertThat(RunPart.read(there).share()).isEqualTo("remote");
+    }
+
+    @Test
+    void shouldTakeWhatEarlierRunsKeptWithItAndAddToThat() throws Exception {
+        String learning = Files.readString(folder.resolve("quantum.yml"))
+                .replace("deadline: 4h", "deadline: 4h, learning: 5")
+                .replace("min: 0.7", "min: baseline");
+        world.file("quantum.yml", learning);
+        Path store = folder.resolve("kept");
+        world.run("first", RunOptions.defaults().withStore(store), () -> false);
+        world.prepare("prepared", RunOptions.defaults().withStore(store));
+        Path there = folder.resolve("elsewhere");
+        Files.move(folder.resolve("prepared"), there);
+        Files.move(store, folder.resolve("gone"));
+
+        try (SteppedRun run = world.open(there, SpendGuard.NONE, () -> false)) {
+            assertThat(finish(run).tests().get(0).gates().get(0).finding().headline())
+                    .contains("learning 2/5");
+        }
+
+        assertThat(store).doesNotExist();
+        assertThat(files(folder.resolve("gone"))).isNotEmpty();
+        assertThat(files(there.resolve(PreparedRun.STORE)))
+                .hasSizeGreaterThan(files(folder.resolve("gone")).size())
+                .containsAll(files(folder.resolve("gone")));
+    }
+
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        }
     }
 
     @Test
@@ -255,8 +289,8 @@ class PreparedRunTest {
         try (RunFolder out = RunFolder.open(folder.resolve("out"))) {
             var started =
                     new Journal.Started(1, "s", "quantum.yml", "d", null, null, 0, 1, null, null, 0, null, "", null);
-            assertThatThrownBy(() ->
-                            PreparedRun.write(out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null)))
+            assertThatThrownBy(() -> PreparedRun.write(
+                            out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null), Optional.empty()))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("more than 64 MB");
         }

@@ -74,7 +74,18 @@ class AccuracyGateTest {
                         bench(0).withNoise().context(),
                         evidence(weak, batch(Need.exact(1, 100), bit(.2), bit(.45), bit(.3), bit(.7)))))
                 .finding();
-        assertThat(finding.details()).anyMatch(d -> d.startsWith("It misses the line without any noise"));
+        assertThat(finding.details())
+                .anyMatch(d -> d.startsWith("It misses the line without any noise"))
+                .noneMatch(d -> d.contains("the other way round"));
+    }
+
+    @Test
+    void shouldAskWhetherTheClassesAreTheOtherWayRound() {
+        var swapped = batch(Need.exact(0, 0), bit(.9), bit(.1), bit(.8), bit(.2));
+        Finding finding =
+                decided(gate.judge(bench(0).context(), evidence(swapped))).finding();
+        assertThat(finding.details())
+                .anyMatch(d -> d.startsWith("With the two classes the other way round it would be 1.00 without noise"));
     }
 
     @Test
