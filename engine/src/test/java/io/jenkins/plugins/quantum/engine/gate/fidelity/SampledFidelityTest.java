@@ -14,19 +14,19 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
-import java.util.Map;
-import io.jenkins.plugins.quantum.engine.backend.Counts;
-import io.jenkins.plugins.quantum.engine.backend.Outcome;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -232,8 +232,8 @@ class SampledFidelityTest {
 
     @Test
     void shouldFailAWrongShapeAtTheFirstLookThoughTheScoreIsOpen() {
-        Judgement.Decided decided = decided(gate.judge(
-                bench.context(), counted(Map.of("000", 131L, "001", 23L, "010", 23L, "100", 23L))));
+        Judgement.Decided decided =
+                decided(gate.judge(bench.context(), counted(Map.of("000", 131L, "001", 23L, "010", 23L, "100", 23L))));
         assertThat(decided.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(decided.finding().headline()).startsWith("The outcomes have the wrong shape");
         assertThat(decided.finding().value()).isBetween(.5, .58);
@@ -249,8 +249,8 @@ class SampledFidelityTest {
 
     @Test
     void shouldComputeVariancesOfScores() {
-        ScoredShots scored = ScoredShots.of(bench.context(), references(GHZ, faded(GHZ, .8)))
-                .orElseThrow();
+        ScoredShots scored =
+                ScoredShots.of(bench.context(), references(GHZ, faded(GHZ, .8))).orElseThrow();
         // at a mean of .5 a score is 1 in 5/8 of the shots and -1/3 in the others
         assertThat(scored.varianceAt(.5)).isCloseTo(5 / 8.0 * 3 / 8 * 16 / 9, within(1e-12));
         assertThat(scored.healthyVariance(.5)).isCloseTo(.85 * .15 * 16 / 9, within(1e-12));
