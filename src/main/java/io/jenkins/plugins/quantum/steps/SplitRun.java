@@ -20,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.run.RunPart;
 import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.WholeFile;
+import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.service.ScmPreparation;
 import io.jenkins.plugins.quantum.service.ServiceEnvironments;
@@ -239,6 +240,7 @@ final class SplitRun {
                     unitId == null ? new ScmPreparation(run, request, store().place()) : null,
                     () -> SpendGuards.waits(run, resultId));
             made.onEnd(bell);
+            made.onRelease(() -> SpendGuards.released(run, resultId));
             return made;
         });
     }
@@ -424,6 +426,9 @@ final class SplitRun {
     void cancelServices() {
         if (goesToServices()) {
             ServiceRun service = start();
+            if (Workbench.begun(service())) {
+                SpendGuards.cancelled(run, resultId, "the step was stopped: its open jobs are cancelled");
+            }
             service.onEnd(this::clear);
             service.cancel();
         }

@@ -175,10 +175,10 @@ class TwoSubmissionsReplayTest {
 
     @Test
     @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
-    void shouldKeepErrorRatesInThreeHundredReplays() throws IOException {
+    void shouldKeepErrorRatesInAHundredReplays() throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (Pair pair : pairs()) {
-            rows.addAll(play(pair, SequentialReplay.ALPHA, 300, 0, GOOD, BAD));
+        for (Pair pair : pairs().subList(1, 5)) {
+            rows.addAll(play(pair, SequentialReplay.ALPHA, 100, 0, GOOD, BAD));
             write(rows);
         }
         assertThat(rows)

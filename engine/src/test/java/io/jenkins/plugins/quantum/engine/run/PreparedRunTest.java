@@ -174,6 +174,11 @@ class PreparedRunTest {
         List<String> asked = new ArrayList<>();
         var guard = new SpendGuard() {
             @Override
+            public void purpose(List<String> backends, long shots) {
+                asked.add("purpose " + backends + " " + (shots > 0));
+            }
+
+            @Override
             public Optional<String> reserve(List<Money> worst) {
                 asked.add("reserve " + worst.size() + " " + garnet.jobs().size());
                 return Optional.empty();
@@ -189,7 +194,7 @@ class PreparedRunTest {
             finish(run);
         }
 
-        assertThat(asked).containsExactly("reserve 1 0", "settle 1 0");
+        assertThat(asked).containsExactly("purpose [garnet] true", "reserve 1 0", "settle 1 0");
     }
 
     @Test
