@@ -77,7 +77,31 @@ def kernel(a, b):
     return overlap(a, b)[0]
 
 
+def decay(widths):
+    """Variances of derivatives by some parameters of a chain of rotations and CZ gates, and the slope of their logarithms."""
+    variances = []
+    for width in widths:
+        n = len(width["draws"][0]) // 2
+
+        @qml.qnode(qml.device("default.qubit", wires=n), diff_method="backprop")
+        def chain(w):
+            for q in range(n):
+                qml.RY(w[q], wires=q)
+            for q in range(n - 1):
+                qml.CZ(wires=[q, q + 1])
+            for q in range(n):
+                qml.RY(w[n + q], wires=q)
+            return qml.expval(qml.Hamiltonian([0.5, 0.25], [qml.Z(0), qml.X(0) @ qml.X(1)]))
+
+        gradients = numpy.array([qml.grad(chain)(np.array(w, requires_grad=True)) for w in width["draws"]])
+        variances.append(float(numpy.var(gradients[:, width["parameters"]], axis=0, ddof=1).mean()))
+    qubits = [len(width["draws"][0]) // 2 for width in widths]
+    return variances, float(-numpy.polyfit(qubits, numpy.log(variances), 1)[0])
+
+
 answer = {}
+if "decay" in request:
+    answer["variances"], answer["rate"] = decay(request["decay"])
 if "gradients" in request:
     answer["gradients"] = [
         [float(g) for g in qml.grad(mean)(np.array(w, requires_grad=True))] for w in request["gradients"]

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** What a node has prepared to be run at services, on its way to the controller. The node may be anybody's: sizes and names are checked. */
+/** Folders on their way between a node and the controller: what a node has prepared, and what is kept between builds. The node may be anybody's: sizes and names are checked. */
 final class PreparedFiles {
     /** Of packed and of unpacked bytes. */
     static final long MOST_BYTES = 128L << 20;
@@ -59,7 +59,8 @@ final class PreparedFiles {
 
     private static void requireRoom(long bytes) throws IOException {
         if (bytes > MOST_BYTES) {
-            throw new IOException("what was prepared for services is larger than " + (MOST_BYTES >> 20) + " MB");
+            throw new IOException(
+                    "what goes from a node to the controller, or back, is larger than " + (MOST_BYTES >> 20) + " MB");
         }
     }
 
@@ -75,7 +76,7 @@ final class PreparedFiles {
                 Path file = draft.resolve(entry.getName()).normalize();
                 files++;
                 if (files > MOST_FILES || entry.isDirectory() || !file.startsWith(draft) || file.equals(draft)) {
-                    throw new IOException("the node sent files that are not those of a prepared run");
+                    throw new IOException("the node sent files that are not those of a run");
                 }
                 Files.createDirectories(file.resolveSibling(""));
                 byte[] content = zip.readNBytes((int) (MOST_BYTES - bytes + 1));

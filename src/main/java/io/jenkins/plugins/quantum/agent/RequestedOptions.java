@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a request chooses of a run, the same on a node and on the controller. */
@@ -19,17 +20,19 @@ public final class RequestedOptions {
     /**
      * The options.
      *
+     * @param store
+     *     where what earlier builds have kept lies, for a request that wants it
      * @throws InputException
      *     when one cannot be read
      */
-    public static RunOptions of(UnitRequest request, Workbench workbench, SuiteSource source) {
+    public static RunOptions of(UnitRequest request, Workbench workbench, SuiteSource source, Path store) {
         Optional<String> profile = text(request.profile());
         if (profile.isEmpty()
                 && request.changeRequest()
                 && workbench.profiles(source).contains(CHANGE_REQUEST_PROFILE)) {
             profile = Optional.of(CHANGE_REQUEST_PROFILE);
         }
-        return new RunOptions(
+        var options = new RunOptions(
                         profile,
                         text(request.backend()),
                         request.shots(),
@@ -39,6 +42,7 @@ public final class RequestedOptions {
                         0,
                         false)
                 .with(request.share().isEmpty() ? RunShare.WHOLE : RunShare.shard("shard", request.share()));
+        return request.keepEvidence() ? options.withStore(store) : options;
     }
 
     private static Money money(String text) {

@@ -35,6 +35,9 @@ final class UnitEngine {
     /** What an estimate leaves in the unit's folder. */
     static final String ESTIMATE = "estimate.json";
 
+    /** What earlier builds have kept, in the unit's folder. */
+    static final String STORE = "store";
+
     private static final long PAUSE_MILLIS = 200;
 
     /** One for the agent's process: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
@@ -58,7 +61,7 @@ final class UnitEngine {
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
         }
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
-        RunOptions options = RequestedOptions.of(request, workbench, source);
+        RunOptions options = RequestedOptions.of(request, workbench, source, folder.resolve(STORE));
         if (prepare(workbench, source, options, folder, listener, cancelled)) {
             options = options.with(options.share().on(RunShare.Side.LOCAL));
         }
@@ -96,7 +99,8 @@ final class UnitEngine {
         try {
             Files.writeString(
                     file,
-                    CostForecast.of(workbench.plan(source, RequestedOptions.of(request, workbench, source)))
+                    CostForecast.of(workbench.plan(
+                                    source, RequestedOptions.of(request, workbench, source, folder.resolve(STORE))))
                             .toJson());
         } catch (IOException e) {
             throw new OutputException(file, e);

@@ -38,6 +38,8 @@ import java.util.TreeMap;
  *     facts for the result
  * @param share
  *     the shard of the tests, such as {@code 2/3}; empty for all
+ * @param keepEvidence
+ *     whether it goes on with what the job's earlier builds have kept, and keeps something for later ones
  */
 public record UnitRequest(
         String workspace,
@@ -52,7 +54,8 @@ public record UnitRequest(
         List<ConfiguredBackend> backends,
         Map<String, String> variables,
         Map<String, String> provenance,
-        String share)
+        String share,
+        boolean keepEvidence)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -94,7 +97,8 @@ public record UnitRequest(
                 backends,
                 new TreeMap<>(now),
                 provenance,
-                share);
+                share,
+                keepEvidence);
     }
 
     /** Without variables: a request may be logged. */

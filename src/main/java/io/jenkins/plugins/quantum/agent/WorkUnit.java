@@ -88,6 +88,16 @@ public final class WorkUnit {
     }
 
     /**
+     * What it measured, as a zip of its journal and of the answers to its jobs.
+     *
+     * @throws IOException
+     *     when it is too much, or something else
+     */
+    public byte[] evidence() throws IOException, InterruptedException {
+        return EvidenceZip.checked(act(new Evidence(), RESULT_SECONDS));
+    }
+
+    /**
      * Takes what it has prepared for services.
      *
      * @param target
@@ -97,6 +107,23 @@ public final class WorkUnit {
      */
     public void takePrepared(Path target) throws IOException, InterruptedException {
         PreparedFiles.unpack(act(new Prepared(), RESULT_SECONDS), target);
+    }
+
+    /** Gives it what earlier builds have kept, before it starts. */
+    public void giveStore(Path store) throws IOException, InterruptedException {
+        act(new Store(PreparedFiles.pack(store)), RESULT_SECONDS);
+    }
+
+    /**
+     * Takes what it was given, with what it has added.
+     *
+     * @param target
+     *     a folder of the controller; what was in it is replaced
+     * @throws IOException
+     *     when it is too much, or a name in it leads out of the folder
+     */
+    public void takeStore(Path target) throws IOException, InterruptedException {
+        PreparedFiles.unpack(act(new Kept(), RESULT_SECONDS), target);
     }
 
     /** Tells it to stop and to leave nothing behind, where it is at work. */
@@ -180,6 +207,35 @@ public final class WorkUnit {
         @Override
         public byte[] invoke(File file, VirtualChannel channel) throws IOException {
             return PreparedFiles.pack(PreparedFiles.folder(file.toPath()));
+        }
+    }
+
+    private record Evidence() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return EvidenceZip.pack(file.toPath());
+        }
+    }
+
+    private record Store(byte[] packed) implements ControllerToAgentFileCallable<Void> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File file, VirtualChannel channel) throws IOException {
+            Files.createDirectories(file.toPath());
+            PreparedFiles.unpack(packed, file.toPath().resolve(UnitEngine.STORE));
+            return null;
+        }
+    }
+
+    private record Kept() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return PreparedFiles.pack(file.toPath().resolve(UnitEngine.STORE));
         }
     }
 

@@ -104,7 +104,9 @@ public class ApprovalAction implements RunAction2 {
     }
 
     private HttpResponse decide(boolean yes, String result, String note) throws IOException {
-        String words = Util.fixNull(note).replaceAll("\\p{Cntrl}+", " ").trim();
+        String words = Util.fixNull(note)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+                .trim();
         words = words.substring(0, Math.min(LONGEST_NOTE, words.length()));
         String user = Jenkins.getAuthentication2().getName();
         Optional<ApprovalRequest> request = latest(run, Util.fixNull(result));

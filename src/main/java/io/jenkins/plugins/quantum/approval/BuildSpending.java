@@ -25,6 +25,11 @@ public final class BuildSpending implements SpendGuard {
     private final String resultId;
     private final Clock clock;
 
+    /** What the engine said that the money is for, for the audit log; empty before it did. */
+    private volatile String backends = "";
+
+    private volatile long shots;
+
     private BuildSpending(Run<?, ?> run, String resultId, Clock clock) {
         this.run = run;
         this.resultId = resultId;
@@ -48,6 +53,11 @@ public final class BuildSpending implements SpendGuard {
                 .isPresent();
     }
 
+    /** Tells the audit log that what a run has at services is cancelled. */
+    public static void cancelled(@NonNull Run<?, ?> run, @NonNull String resultId, @NonNull String why) {
+        AuditLog.get().build(Deed.CANCEL, run, resultId, "", "", why);
+    }
+
     /** By whom the run of a result was released, for its log; empty when nobody had to. */
     @NonNull
     public static Optional<String> released(@NonNull Run<?, ?> run, @NonNull String resultId) {
@@ -55,6 +65,12 @@ public final class BuildSpending implements SpendGuard {
                 .filter(request -> request.getState() == ApprovalRequest.State.APPROVED)
                 .map(request -> "Up to " + request.getAmount() + " were approved by " + request.getDecidedBy() + " at "
                         + request.getDecided() + (request.getNote().isEmpty() ? "." : ": " + request.getNote()));
+    }
+
+    @Override
+    public void purpose(List<String> names, long most) {
+        backends = String.join(" ", names);
+        shots = most;
     }
 
     @Override
@@ -106,14 +122,14 @@ public final class BuildSpending implements SpendGuard {
     }
 
     private void submitted(List<Money> worst, String note) {
-        AuditLog.get().build(Deed.SUBMIT, run, resultId, "", SpendBooks.text(worst), note);
+        AuditLog.get().build(Deed.SUBMIT, run, resultId, backends, shots, SpendBooks.text(worst), note);
     }
 
     private String ask(List<Money> worst, String reason, Tenancy tenancy, Optional<ApprovalRequest> asked)
             throws IOException {
         int hours = tenancy.approvalHours();
         if (hours == 0) {
-            AuditLog.get().build(Deed.REFUSE, run, resultId, "", SpendBooks.text(worst), reason);
+            AuditLog.get().build(Deed.REFUSE, run, resultId, backends, shots, SpendBooks.text(worst), reason);
             return reason;
         }
         boolean waiting = asked.filter(request -> request.state(clock.instant()) == ApprovalRequest.State.WAITING)
@@ -124,7 +140,7 @@ public final class BuildSpending implements SpendGuard {
                 : new ApprovalRequest(resultId, worst, reason, clock.instant(), Duration.ofHours(hours));
         if (!waiting) {
             ApprovalAction.ask(run, request);
-            AuditLog.get().build(Deed.ASK, run, resultId, "", SpendBooks.text(worst), reason);
+            AuditLog.get().build(Deed.ASK, run, resultId, backends, shots, SpendBooks.text(worst), reason);
         }
         return reason + ". It waits until " + request.getExpires()
                 + " for somebody with the permission Quantum/Approve: see " + run.getUrl() + "quantum-approval/";

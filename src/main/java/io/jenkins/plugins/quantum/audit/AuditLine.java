@@ -66,9 +66,11 @@ public record AuditLine(
         note = clean(note);
     }
 
-    /** One line stays one line, whatever a user or a service wrote into it. */
+    /** One line stays one line, whatever a user or a service wrote into it: controls, line ends of Unicode and unseen marks go. */
     private static String clean(String text) {
-        String plain = Util.fixNull(text).replaceAll("\\p{Cntrl}+", " ").trim();
+        String plain = Util.fixNull(text)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+                .trim();
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "\u2026";
     }
 

@@ -55,16 +55,33 @@ public class AuditLog {
     /** A deed in a build. */
     public void build(
             @NonNull Deed deed, @NonNull Run<?, ?> run, String result, String backend, String estimate, String note) {
+        build(deed, run, result, backend, 0, estimate, note);
+    }
+
+    /**
+     * A deed in a build. What Jenkins itself cancels is nobody's deed: the one who started the build did not want that.
+     *
+     * @param shots
+     *     0 where it is not known
+     */
+    public void build(
+            @NonNull Deed deed,
+            @NonNull Run<?, ?> run,
+            String result,
+            String backend,
+            long shots,
+            String estimate,
+            String note) {
         add(new AuditLine(
                 clock.instant().toString(),
                 deed.text(),
-                actor(run),
+                actor(deed == Deed.CANCEL ? null : run),
                 cause(run),
                 run.getParent().getFullName(),
                 run.getNumber(),
                 result,
                 backend,
-                0,
+                shots,
                 estimate,
                 note));
     }

@@ -18,8 +18,6 @@ public enum Deed {
     REFUSE,
     /** Limits, backends or other settings were changed. */
     CONFIGURE,
-    /** A baseline was set anew. */
-    BASELINE,
     /** A user's identity was removed from the log. */
     ERASE;
 

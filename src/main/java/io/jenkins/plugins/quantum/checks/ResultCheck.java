@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A result as a check: a failed gate fails it, what nobody can decide is neutral, and every gate that is not green is marked where the suite asks for it. */
+/** A result as a check: a failed gate fails it, what nobody can decide is neutral, and every gate that is not green is marked where the suite asks for it: a known fault that the suite accepts as a notice. */
 final class ResultCheck {
     /** Code hosts take fifty in one request. */
     static final int MOST_ANNOTATIONS = 50;
@@ -71,7 +71,7 @@ final class ResultCheck {
     private static void level(PageText.Gate gate, String file, int line, List<ChecksAnnotation> annotations) {
         ChecksAnnotationLevel level =
                 switch (gate.verdict()) {
-                    case FAIL -> ChecksAnnotationLevel.FAILURE;
+                    case FAIL -> gate.accepted() ? ChecksAnnotationLevel.NOTICE : ChecksAnnotationLevel.FAILURE;
                     case NO_DATA, INCONCLUSIVE -> ChecksAnnotationLevel.WARNING;
                     case PASS, SKIPPED -> ChecksAnnotationLevel.NONE;
                 };

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.quantum.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 
 /** Opens a configured backend for Jenkins itself: with Jenkins' own credentials and proxy, and little patience. */
 public final class ControllerAccess implements Access {
@@ -80,6 +78,6 @@ public final class ControllerAccess implements Access {
 
     /** Follows Jenkins' proxy as it is set now. */
     private static Network network() {
-        return Network.like(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()), PATIENCE);
+        return Network.like(ControllerClient.builder(), PATIENCE);
     }
 }

@@ -11,9 +11,6 @@ import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import io.jenkins.plugins.quantum.tenants.Tenancy;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,24 +62,15 @@ public final class RuledAccess implements Access {
                         configured.map(QuantumBackendConfiguration::labels).orElse(Set.of()));
         return refusal.isPresent() || QuantumGlobalConfiguration.get().isLinkLocalEndpoints()
                 ? refusal
-                : linkLocal(name, spec.options().values());
+                : reserved(name, spec.options().values());
     }
 
-    private static Optional<String> linkLocal(String name, Iterable<String> options) {
+    private static Optional<String> reserved(String name, Iterable<String> options) {
         for (String option : options) {
-            if (!option.contains("://")) {
-                continue;
-            }
-            try {
-                String host = URI.create(option).getHost();
-                for (InetAddress address : InetAddress.getAllByName(host == null ? option : host)) {
-                    if (address.isLinkLocalAddress()) {
-                        return Optional.of("backend '" + name + "' leads to the link-local address "
-                                + address.getHostAddress() + ", which an administrator must allow first");
-                    }
-                }
-            } catch (IllegalArgumentException | UnknownHostException e) {
-                return Optional.empty(); // the backend itself says what is wrong with its address
+            Optional<String> kind = option.contains("://") ? ReservedAddress.leadsTo(option) : Optional.empty();
+            if (kind.isPresent()) {
+                return Optional.of(
+                        "backend '" + name + "' leads to " + kind.get() + ", which an administrator must allow first");
             }
         }
         return Optional.empty();

@@ -7,6 +7,8 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.quantum.audit.AuditLog;
+import io.jenkins.plugins.quantum.audit.Deed;
 import io.jenkins.plugins.quantum.report.CostView;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import jakarta.servlet.http.HttpServletResponse;
@@ -102,6 +104,7 @@ public final class QuantumLiveAction implements Action {
         if (live.isEmpty()) {
             return HttpResponses.notFound();
         }
+        AuditLog.get().build(Deed.CANCEL, run, id, "", "", "asked for on the live page");
         User user = User.current();
         live.get()
                 .cancellation()

@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.run.OutputException;
 import io.jenkins.plugins.quantum.engine.run.RunListener;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.service.ServiceEnvironments;
+import io.jenkins.plugins.quantum.service.SpendGuards;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class OrphanedJobs {
         };
         try {
             List<EndedJob> ended = workbench.cancel(folder, listener);
+            SpendGuards.cancelled(run, result, ended.size() + " jobs that the build had left at services");
             ended.forEach(job -> words.append(job.words()).append('\n'));
             tell(ended.stream().allMatch(EndedJob::over) ? Level.INFO : Level.WARNING, words.toString());
         } catch (InputException | OutputException e) {
@@ -87,6 +89,6 @@ final class OrphanedJobs {
         List<UnitRequest.ConfiguredBackend> backends = QuantumGlobalConfiguration.get().getBackends().stream()
                 .map(QuantumBackendConfiguration::toConfiguredBackend)
                 .toList();
-        return new UnitRequest("", "", "", false, "", 0, 1, "", "", backends, Map.of(), Map.of(), "");
+        return new UnitRequest("", "", "", false, "", 0, 1, "", "", backends, Map.of(), Map.of(), "", false);
     }
 }

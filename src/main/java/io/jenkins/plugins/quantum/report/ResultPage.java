@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.report;
 
-import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.report.CostSteps;
 import io.jenkins.plugins.quantum.engine.report.PageText;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
@@ -43,10 +42,9 @@ public record ResultPage(PageText text, List<GateView> gates, List<ChartView> co
     /** The verdicts that occur, what needs a look first. */
     public List<VerdictFilter> filters() {
         List<VerdictFilter> filters = new ArrayList<>();
-        for (Verdict verdict :
-                List.of(Verdict.FAIL, Verdict.NO_DATA, Verdict.INCONCLUSIVE, Verdict.PASS, Verdict.SKIPPED)) {
+        for (String style : List.of("fail", "no-data", "inconclusive", "accepted", "pass", "skipped")) {
             List<PageText.Gate> some = text.gates().stream()
-                    .filter(gate -> gate.verdict() == verdict)
+                    .filter(gate -> gate.style().equals(style))
                     .toList();
             if (!some.isEmpty()) {
                 filters.add(new VerdictFilter(some.get(0).style(), some.get(0).label(), some.size()));

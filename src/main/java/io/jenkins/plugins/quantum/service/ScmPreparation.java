@@ -41,12 +41,19 @@ public final class ScmPreparation implements ServiceRun.Preparation {
 
     private final Run<?, ?> build;
     private final UnitRequest request;
+    private final Path store;
     private int files;
 
-    /** For a build. */
-    public ScmPreparation(@NonNull Run<?, ?> build, @NonNull UnitRequest request) {
+    /**
+     * For a build.
+     *
+     * @param store
+     *     what earlier builds have kept, for a request that wants it
+     */
+    public ScmPreparation(@NonNull Run<?, ?> build, @NonNull UnitRequest request, @NonNull Path store) {
         this.build = build;
         this.request = request;
+        this.store = store;
     }
 
     @Override
@@ -66,7 +73,7 @@ public final class ScmPreparation implements ServiceRun.Preparation {
             bring(scm, checkout.relativize(suite), suite);
             TargetBranchFiles.bring(build, new FilePath(checkout.toFile()), request.suite());
             SuiteSource source = SuiteSource.read(checkout, request.suite());
-            RunOptions options = RequestedOptions.of(request, workbench, source);
+            RunOptions options = RequestedOptions.of(request, workbench, source, store);
             Plan plan = workbench.prepare(
                     source,
                     options.with(options.share().on(RunShare.Side.REMOTE)),

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.quantum.service;
 
 import hudson.model.Run;
-import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.config.ControllerClient;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
@@ -12,12 +12,12 @@ import io.jenkins.plugins.quantum.engine.backend.Credentials;
 import io.jenkins.plugins.quantum.engine.backend.Network;
 import io.jenkins.plugins.quantum.engine.backend.Secret;
 import io.jenkins.plugins.quantum.engine.run.Access;
+import io.jenkins.plugins.quantum.engine.run.BackendPool;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 
 /**
  * The credentials that a build may see, for exactly the backends that Jenkins configures. A suite that configures a backend of the same
@@ -25,10 +25,8 @@ import okhttp3.OkHttpClient;
  * say which address the controller calls.
  */
 final class ServiceAccess implements Access {
-    private static final String ADDRESS = "endpoint";
-
     /** One for all runs, which so share connections and the threads that look after them. */
-    private static final Network NETWORK = Network.like(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()));
+    private static final Network NETWORK = Network.like(ControllerClient.builder());
 
     private final Run<?, ?> run;
     private final UnitRequest request;
@@ -43,7 +41,9 @@ final class ServiceAccess implements Access {
     @Override
     public BackendSettings settings(BackendSpec spec, BackendProvider provider) throws BackendException {
         boolean ours = configured.contains(spec);
-        if (!ours && spec.options().keySet().stream().anyMatch(option -> option.endsWith(ADDRESS))) {
+        if (!ours
+                && spec.options().entrySet().stream()
+                        .anyMatch(option -> BackendPool.address(option.getKey(), option.getValue()))) {
             throw new BackendException(
                     "a suite may not say which address Jenkins calls; it is set in Jenkins' configuration",
                     BackendException.Kind.REFUSED);

@@ -71,6 +71,7 @@ public final class ServiceRun implements RunListener {
     private volatile boolean discarded;
     private volatile boolean suspended;
     private volatile Runnable bell = () -> {};
+    private volatile Supplier<Optional<String>> released = Optional::empty;
 
     /** Whether a turn is planned at once or under way, and whether there were news meanwhile; guarded by this. */
     private boolean active;
@@ -123,6 +124,11 @@ public final class ServiceRun implements RunListener {
         if (status(0).state() != UnitStatus.State.RUNNING) {
             call.run();
         }
+    }
+
+    /** Says by whom the run was released, in words for its log; asked when the run begins. */
+    public void onRelease(@NonNull Supplier<Optional<String>> words) {
+        released = words;
     }
 
     /** Where it stands. */
@@ -255,13 +261,17 @@ public final class ServiceRun implements RunListener {
 
     private void open() throws InterruptedException {
         var workbench = new Workbench(environment.get());
-        if (Workbench.begun(folder)) {
+        boolean begun = Workbench.begun(folder);
+        if (begun) {
             note("Going on with the run where it was cut off.");
         } else if (preparation != null && !Files.exists(folder.resolve(PREPARED))) {
             preparation.prepare(workbench, folder, this);
         }
         run = workbench.open(folder, this, () -> cancelled && opened, (result, place) -> {});
         run.onNews(this::hint);
+        if (!begun) {
+            released.get().ifPresent(this::note);
+        }
         opened = true;
     }
 

@@ -39,6 +39,7 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     private String backend;
     private Long shots;
     private long seed = RunOptions.DEFAULT_SEED;
+    private boolean keepEvidence;
     private String maxCost;
     private String only;
     private Policy policy = Policy.FAIL;
@@ -244,6 +245,16 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
     @CheckForNull
     public String getShard() {
         return null;
+    }
+
+    @Override
+    public boolean isKeepEvidence() {
+        return keepEvidence;
+    }
+
+    @DataBoundSetter
+    public void setKeepEvidence(boolean keepEvidence) {
+        this.keepEvidence = keepEvidence;
     }
 
     @Override

@@ -35,7 +35,8 @@ final class QuantumTestRequests {
                 backends,
                 Map.of(),
                 provenance(variables),
-                text(options.getShard()));
+                text(options.getShard()),
+                options.isKeepEvidence());
     }
 
     private static boolean isChangeRequest(Run<?, ?> run) {

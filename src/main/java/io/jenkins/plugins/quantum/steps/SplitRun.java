@@ -8,6 +8,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.EvidenceZip;
 import io.jenkins.plugins.quantum.agent.NodeQiskit;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.run.RunPart;
 import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.WholeFile;
+import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.service.ScmPreparation;
 import io.jenkins.plugins.quantum.service.ServiceEnvironments;
@@ -56,12 +58,18 @@ final class SplitRun {
 
     private static final String REQUEST = "request.json";
 
+    /** What earlier builds have kept, beside each part of the run. */
+    private static final String STORE = "store";
+
     private final Run<?, ?> run;
     private final String resultId;
     private final String unitId;
     private final UnitRequest request;
     private final Runnable bell;
     private final Path folder;
+    /** For the evidence that it keeps: the result, or what its shards have in common. */
+    private String owner;
+
     /** The next line of the controller's run that nobody has heard. */
     private int nextServiceLine;
 
@@ -89,10 +97,17 @@ final class SplitRun {
             @CheckForNull Runnable bell) {
         this.run = run;
         this.resultId = resultId;
+        this.owner = resultId;
         this.unitId = unitId;
         this.request = request;
         this.bell = bell == null ? () -> {} : bell;
         this.folder = ResultFiles.of(run, resultId).path();
+    }
+
+    /** What it keeps for later builds is kept once all shards of this name are put together. */
+    SplitRun shardOf(String shards) {
+        owner = request.share().isEmpty() ? resultId : shards;
+        return this;
     }
 
     /** Circuits for devices whose services do not compile are compiled on this node. */
@@ -135,6 +150,8 @@ final class SplitRun {
         }
         if (status.state() == UnitStatus.State.FINISHED && !goesToServices() && here != null) {
             WholeFile.write(nodeResult(), unit(here).result());
+            takeStore(unit(here));
+            offerEvidence(unit(here));
             unit(here).delete();
         }
     }
@@ -182,6 +199,9 @@ final class SplitRun {
             node = unit.status(fromLine);
             take(unit, node);
         }
+        if (unitId == null && request.keepEvidence()) {
+            store().before();
+        }
         ServiceRun service = goesToServices() ? start() : null;
         if (service == null) {
             return node == null
@@ -204,7 +224,9 @@ final class SplitRun {
         }
         if (node.state() == UnitStatus.State.FINISHED) {
             Files.createDirectories(folder.resolve(NODE_PART));
+            takeStore(unit);
             WholeFile.write(nodePart(), unit.part());
+            offerEvidence(unit);
             unit.delete();
         }
     }
@@ -215,9 +237,10 @@ final class SplitRun {
             var made = new ServiceRun(
                     place,
                     () -> ServiceEnvironments.of(run, resultId, request, place, compiler),
-                    unitId == null ? new ScmPreparation(run, request) : null,
+                    unitId == null ? new ScmPreparation(run, request, store().place()) : null,
                     () -> SpendGuards.waits(run, resultId));
             made.onEnd(bell);
+            made.onRelease(() -> SpendGuards.released(run, resultId));
             return made;
         });
     }
@@ -266,6 +289,9 @@ final class SplitRun {
 
     /** Starts the node's part, or lets it go on from its journal. */
     void start(FilePath here, UnitRequest complete) throws IOException, InterruptedException {
+        if (request.keepEvidence()) {
+            unit(here).giveStore(store().before());
+        }
         new BackendAccess(run, here, complete).start(unit(here), bell);
     }
 
@@ -278,6 +304,10 @@ final class SplitRun {
     @NonNull
     RunResult result(UnitStatus status, @CheckForNull FilePath here) throws IOException, InterruptedException {
         Publication.requireFinished(status);
+        setAside(here);
+        if (request.keepEvidence()) {
+            store().keep();
+        }
         if (Files.exists(nodeResult())) {
             return ResultJson.read(nodeResult());
         }
@@ -285,8 +315,11 @@ final class SplitRun {
             if (here == null) {
                 throw new AbortException("quantumTest: the result is on a node that is gone");
             }
-            return Publication.parse(unit(here).result());
+            RunResult result = Publication.parse(unit(here).result());
+            offerEvidence(unit(here));
+            return result;
         }
+        offerEvidence("services", () -> EvidenceZip.pack(service()));
         var merge = new PartMerge().add("services", RunPart.read(service()));
         if (Files.exists(nodePart())) {
             merge.add("node", RunPart.read(folder.resolve(NODE_PART)));
@@ -294,8 +327,27 @@ final class SplitRun {
         return merge.result();
     }
 
+    private void offerEvidence(WorkUnit unit) throws InterruptedException {
+        offerEvidence(NODE_PART, unit::evidence);
+    }
+
+    /** What was measured stays with the build; the verdicts stand without it. */
+    private void offerEvidence(String part, Packed packed) throws InterruptedException {
+        try {
+            ResultFiles.of(run, resultId).writeEvidence(part, packed.bytes());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the evidence of " + resultId + " of " + run + " is not kept");
+        }
+    }
+
+    /** A zip, from here or from a node. */
+    private interface Packed {
+        byte[] bytes() throws IOException, InterruptedException;
+    }
+
     /** The parts of a shard that has ended well, by where they come from. */
     Map<String, String> parts(@CheckForNull FilePath here) throws IOException, InterruptedException {
+        setAside(here);
         Map<String, String> parts = new TreeMap<>();
         if (goesToServices()) {
             parts.put("services", Files.readString(service().resolve(RunPart.FILE)));
@@ -308,11 +360,39 @@ final class SplitRun {
         return parts;
     }
 
+    private JobStore store() {
+        return new JobStore(run, owner);
+    }
+
+    private Path nodeStore() {
+        return folder.resolve(NODE_PART).resolve(STORE);
+    }
+
+    private void takeStore(WorkUnit unit) throws IOException, InterruptedException {
+        if (request.keepEvidence()) {
+            unit.takeStore(nodeStore());
+        }
+    }
+
+    /** What both parts have added to what earlier builds have kept. */
+    private void setAside(@CheckForNull FilePath here) throws IOException, InterruptedException {
+        if (!request.keepEvidence()) {
+            return;
+        }
+        if (!Files.exists(nodeStore()) && needsNode() && here != null) {
+            Files.createDirectories(folder.resolve(NODE_PART));
+            takeStore(unit(here));
+        }
+        store().add(resultId + "-node", nodeStore());
+        store().add(resultId + "-services", service().resolve(STORE));
+    }
+
     /** Leaves nothing behind but the journal of what was at services. */
     void delete(@CheckForNull FilePath here) throws IOException, InterruptedException {
         if (goesToServices()) {
             ServiceRuns.forget(service());
-            for (String name : new String[] {"files", "evidence", "exports.json", PREPARED, RunPart.FILE, ".lock"}) {
+            for (String name :
+                    new String[] {"files", "evidence", "exports.json", STORE, PREPARED, RunPart.FILE, ".lock"}) {
                 Util.deleteRecursive(service().resolve(name).toFile());
             }
         }
@@ -346,6 +426,9 @@ final class SplitRun {
     void cancelServices() {
         if (goesToServices()) {
             ServiceRun service = start();
+            if (Workbench.begun(service())) {
+                SpendGuards.cancelled(run, resultId, "the step was stopped: its open jobs are cancelled");
+            }
             service.onEnd(this::clear);
             service.cancel();
         }

@@ -46,4 +46,7 @@ public interface SuiteOptions {
     /** The shard of the tests, such as {@code 2/3}, or null for all. */
     @CheckForNull
     String getShard();
+
+    /** Whether it goes on with the evidence of the job's earlier builds, and keeps its own for later ones. */
+    boolean isKeepEvidence();
 }

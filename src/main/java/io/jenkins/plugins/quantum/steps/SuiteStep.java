@@ -23,6 +23,7 @@ public abstract class SuiteStep extends Step implements SuiteOptions {
     private String id;
     private int agentTimeout = DEFAULT_AGENT_TIMEOUT;
     private String shard;
+    private boolean keepEvidence;
 
     /** What such a step finds around it; a node is not needed by all. */
     static Set<? extends Class<?>> context() {
@@ -135,5 +136,15 @@ public abstract class SuiteStep extends Step implements SuiteOptions {
     @DataBoundSetter
     public void setShard(String shard) {
         this.shard = Util.fixEmptyAndTrim(shard);
+    }
+
+    @Override
+    public boolean isKeepEvidence() {
+        return keepEvidence;
+    }
+
+    @DataBoundSetter
+    public void setKeepEvidence(boolean keepEvidence) {
+        this.keepEvidence = keepEvidence;
     }
 }

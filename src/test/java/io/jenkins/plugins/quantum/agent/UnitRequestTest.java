@@ -21,7 +21,8 @@ class UnitRequestTest {
             List.of(new UnitRequest.ConfiguredBackend("aer", "aer", Map.of("python", "/usr/bin/python3"))),
             Map.of("TOKEN", "sesame"),
             Map.of("GIT_COMMIT", "abc"),
-            "2/3");
+            "2/3",
+            true);
 
     @Test
     void shouldKeepNoVariables() {

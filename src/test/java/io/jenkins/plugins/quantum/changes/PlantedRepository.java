@@ -29,11 +29,11 @@ public final class PlantedRepository extends SCMSource {
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> FILES = new TreeMap<>();
 
-    static void plant(String name, String text) {
+    public static void plant(String name, String text) {
         FILES.put(name, text);
     }
 
-    static void clear() {
+    public static void clear() {
         FILES.clear();
     }
 

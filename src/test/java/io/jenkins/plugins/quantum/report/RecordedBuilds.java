@@ -7,16 +7,16 @@ import io.jenkins.plugins.quantum.engine.run.RunResult;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Builds that hold results as if a run had left them. */
-final class RecordedBuilds {
+public final class RecordedBuilds {
     private RecordedBuilds() {}
 
-    static FreeStyleBuild build(JenkinsRule jenkins, FreeStyleProject job, RunResult result) throws Exception {
+    public static FreeStyleBuild build(JenkinsRule jenkins, FreeStyleProject job, RunResult result) throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         record(build, "nightly", result);
         return build;
     }
 
-    static QuantumBuildAction record(Run<?, ?> build, String id, RunResult result) throws Exception {
+    public static QuantumBuildAction record(Run<?, ?> build, String id, RunResult result) throws Exception {
         ResultFiles.of(build, id).write(result);
         var action = new QuantumBuildAction(build, id, result);
         build.addAction(action);

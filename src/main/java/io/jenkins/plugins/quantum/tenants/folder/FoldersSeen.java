@@ -11,23 +11,34 @@ import io.jenkins.plugins.quantum.util.JenkinsFacade;
 public class FoldersSeen extends ItemListener {
     @Override
     public void onLoaded() {
-        JenkinsFacade.allItems().forEach(this::onCreated);
+        JenkinsFacade.allItems().forEach(item -> {
+            if (item instanceof AbstractFolder<?> folder) {
+                see(folder);
+            }
+        });
     }
 
     @Override
     public void onCreated(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            see(folder);
+            created(folder);
         }
     }
 
+    /** The copy is under the limits of what it was copied from. */
     @Override
     public void onCopied(Item source, Item item) {
-        onCreated(item);
+        if (item instanceof AbstractFolder<?> folder) {
+            see(folder);
+        }
     }
 
     /** This signature also keeps Jenkins from using the class where there are no folders. */
     private static void see(AbstractFolder<?> folder) {
         LimitsGuard.get().seen(folder);
+    }
+
+    private static void created(AbstractFolder<?> folder) {
+        LimitsGuard.get().created(folder);
     }
 }

@@ -63,11 +63,20 @@ public class LimitsGuard extends SaveableListener implements LimitsSource {
         accept(folder);
     }
 
+    /** A folder came into being with all that its configuration says: limits only from those who may set them. */
+    void created(AbstractFolder<?> folder) {
+        accepted.put(folder, Optional.empty());
+        judge(folder);
+    }
+
     @Override
     public void onChange(Saveable changed, XmlFile file) {
-        if (!(changed instanceof AbstractFolder<?> folder)) {
-            return;
+        if (changed instanceof AbstractFolder<?> folder) {
+            judge(folder);
         }
+    }
+
+    private void judge(AbstractFolder<?> folder) {
         Optional<TenantLimits> before = accept(folder);
         Optional<TenantLimits> after = written(folder);
         if (summary(before).equals(summary(after))) {

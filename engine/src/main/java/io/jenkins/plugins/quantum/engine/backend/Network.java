@@ -68,7 +68,7 @@ public final class Network {
         // opened are never taken, and its own end with their one exchange. A second pool would do the same, but OkHttp
         // starts more threads for each.
         fresh = client.newBuilder()
-                .dns(new OwnLookup())
+                .dns(new OwnLookup(client.dns()))
                 .addNetworkInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
                         .header("Connection", "close")
@@ -210,11 +210,17 @@ public final class Network {
         }
     }
 
-    /** The system's, as an object of its own. */
+    /** Another's, as an object of its own. */
     private static final class OwnLookup implements Dns {
+        private final Dns other;
+
+        OwnLookup(Dns other) {
+            this.other = other;
+        }
+
         @Override
         public List<InetAddress> lookup(String host) throws UnknownHostException {
-            return Dns.SYSTEM.lookup(host);
+            return other.lookup(host);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A gate on one figure of a classifier against a line called {@code min}. Probabilities decide by comparison; how shots can
@@ -40,6 +41,11 @@ public abstract class FigureGate implements ModelGate {
             return refused.get();
         }
         return context.exact() ? proposeExact(context) : proposeShots(context);
+    }
+
+    @Override
+    public OptionalDouble floor(GateContext context) {
+        return OptionalDouble.of(new ModelReading(context.workload()).constantAnswer(figure));
     }
 
     /** The proposal where probabilities decide. */

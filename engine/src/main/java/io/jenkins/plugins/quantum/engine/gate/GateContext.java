@@ -2,7 +2,11 @@ package io.jenkins.plugins.quantum.engine.gate;
 
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.cost.Money;
+import io.jenkins.plugins.quantum.engine.stats.Seed;
 import io.jenkins.plugins.quantum.engine.suite.GateSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +41,8 @@ import java.util.Optional;
  * @param extraRounds
  *     how many of the looks go beyond the profile's: granted by {@code qmlops resume --rounds}, or taken by earlier runs. They are as
  *     large as the others
+ * @param companions
+ *     the subjects of other tests that the gate asked for, by the tests' names
  */
 public record GateContext(
         String test,
@@ -52,7 +58,12 @@ public record GateContext(
         long seed,
         Optional<Baseline> baseline,
         Money estimatedCost,
-        int extraRounds) {
+        int extraRounds,
+        Map<String, Workload> companions) {
+    public GateContext {
+        companions = Collections.unmodifiableMap(new LinkedHashMap<>(companions));
+    }
+
     /** Without looks beyond the profile's. */
     public GateContext(
             String test,
@@ -82,7 +93,8 @@ public record GateContext(
                 seed,
                 baseline,
                 estimatedCost,
-                0);
+                0,
+                Map.of());
     }
 
     /**
@@ -133,7 +145,8 @@ public record GateContext(
                 seed,
                 baseline,
                 aShot,
-                extraRounds);
+                extraRounds,
+                companions);
     }
 
     /** The same with further looks; none where probabilities decide. */
@@ -154,6 +167,36 @@ public record GateContext(
                         seed,
                         baseline,
                         estimatedCost,
-                        extraRounds + further);
+                        extraRounds + further,
+                        companions);
+    }
+
+    /** The same with the subjects of other tests. */
+    public GateContext beside(Map<String, Workload> others) {
+        return of(workload, seed, others);
+    }
+
+    /** The same gate on the subject of another test, with random choices of its own. */
+    public GateContext on(String companion) {
+        return of(companions.get(companion), Seed.derive(seed, "companion", companion), companions);
+    }
+
+    private GateContext of(Workload other, long otherSeed, Map<String, Workload> others) {
+        return new GateContext(
+                test,
+                spec,
+                other,
+                backend,
+                exact,
+                noisy,
+                noiseName,
+                errors,
+                rounds,
+                shotLimit,
+                otherSeed,
+                baseline,
+                estimatedCost,
+                extraRounds,
+                others);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.chainbreaks.ChainBreaksGate;
 import io.jenkins.plugins.quantum.engine.gate.classical.ClassicalGate;
 import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
+import io.jenkins.plugins.quantum.engine.gate.compiledsize.CompiledSizeGate;
 import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
 import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
@@ -33,6 +34,7 @@ import io.jenkins.plugins.quantum.engine.gate.parametershift.ParameterShiftGate;
 import io.jenkins.plugins.quantum.engine.gate.product.ProductGate;
 import io.jenkins.plugins.quantum.engine.gate.regression.RegressionGate;
 import io.jenkins.plugins.quantum.engine.gate.regressionerror.RegressionErrorGate;
+import io.jenkins.plugins.quantum.engine.gate.reproducibility.ReproducibilityGate;
 import io.jenkins.plugins.quantum.engine.gate.resources.ResourcesGate;
 import io.jenkins.plugins.quantum.engine.gate.squareddistance.SquaredDistanceGate;
 import io.jenkins.plugins.quantum.engine.gate.statefidelity.StateFidelityGate;
@@ -73,9 +75,11 @@ public final class Gates implements GateCatalog {
             new InputPerturbationGate(),
             new ExpectationGate(),
             new ResourcesGate(),
+            new CompiledSizeGate(),
             new EquivalenceGate(),
             new StateFidelityGate(),
             new RegressionGate(),
+            new ReproducibilityGate(),
             new GroundStateRateGate(),
             new EnergyGapGate(),
             new TimeToSolutionGate(),

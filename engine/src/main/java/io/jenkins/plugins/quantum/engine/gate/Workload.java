@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Program;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,10 @@ import java.util.Set;
  *     the inputs whose values come from the rows of the data; empty where there is none
  * @param recorded
  *     what {@code qmlops baseline} kept of it: the same subject's tasks as they were then; empty where nothing was
+ * @param again
+ *     the circuit that the user's code gave when it was asked a second time; empty where no gate wants to know, or no code makes it
+ * @param compilation
+ *     what the backend's compiler makes of the first circuit; {@link Compilation#NONE} where no gate wants to know
  */
 public record Workload(
         List<Task> tasks,
@@ -29,11 +34,24 @@ public record Workload(
         CircuitMetrics metrics,
         String digest,
         Set<String> dataInputs,
-        List<Task> recorded) {
+        List<Task> recorded,
+        Optional<Circuit> again,
+        Compilation compilation) {
     public Workload {
         tasks = List.copyOf(tasks);
         dataInputs = Set.copyOf(dataInputs);
         recorded = List.copyOf(recorded);
+    }
+
+    /** A workload whose circuit was asked for once. */
+    public Workload(
+            List<Task> tasks,
+            Readout readout,
+            CircuitMetrics metrics,
+            String digest,
+            Set<String> dataInputs,
+            List<Task> recorded) {
+        this(tasks, readout, metrics, digest, dataInputs, recorded, Optional.empty(), Compilation.NONE);
     }
 
     /** A workload of which nothing is recorded. */
@@ -48,7 +66,17 @@ public record Workload(
 
     /** The same beside its recorded tasks. */
     public Workload since(List<Task> recordedTasks) {
-        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks);
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks, again, compilation);
+    }
+
+    /** The same with what the user's code gave when it was asked a second time. */
+    public Workload exportedAgain(Optional<Circuit> second) {
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recorded, second, compilation);
+    }
+
+    /** The same with what the backend's compiler makes of it. */
+    public Workload compiled(Compilation made) {
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recorded, again, made);
     }
 
     /**

@@ -70,7 +70,7 @@ public record PageText(
      * @param label
      *     the answer in words for a badge, for example {@code NO DATA}
      * @param style
-     *     the answer for names of styles, for example {@code no-data}
+     *     the answer for names of styles, for example {@code no-data}; {@code accepted} for faults that the suite accepts
      * @param headline
      *     the reason
      * @param details
@@ -103,6 +103,11 @@ public record PageText(
             details = List.copyOf(details);
             next = List.copyOf(next);
             plots = List.copyOf(plots);
+        }
+
+        /** Whether it failed by a fault that the suite accepts: known, and not red. */
+        public boolean accepted() {
+            return style.equals(VerdictCount.ACCEPTED);
         }
     }
 
@@ -172,7 +177,7 @@ public record PageText(
                 name(Reading.position(gate)),
                 gate.verdict(),
                 VerdictCount.label(gate),
-                VerdictCount.style(gate.verdict()),
+                VerdictCount.style(gate),
                 sentence(finding.headline()),
                 sentences(finding.details()),
                 sentences(finding.next()),

@@ -149,13 +149,18 @@ public final class BackendPool implements AutoCloseable {
             return;
         }
         spec.options().forEach((option, value) -> {
-            if (option.endsWith(ADDRESS) && !onThisMachine(value)) {
+            if (address(option, value) && !onThisMachine(value)) {
                 throw new InputException(
                         spec.at(),
                         "backend '" + spec.name() + "': a suite may not set '" + option + "' to another machine",
                         "the address of a service is set in Jenkins' configuration or by the vendor's environment variable");
             }
         });
+    }
+
+    /** Whether an option says where a service is, by its name or by what it says. */
+    public static boolean address(String option, String value) {
+        return option.endsWith(ADDRESS) || value.contains("://");
     }
 
     private static boolean onThisMachine(String address) {

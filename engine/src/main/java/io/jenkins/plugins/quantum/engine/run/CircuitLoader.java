@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the circuits and observables that a suite names: files, and objects of the user's Python code. Each circuit is read once. */
@@ -100,6 +101,15 @@ final class CircuitLoader {
         Qasm.Program program = Qasm.read(reference.text(), source.qasm());
         warnings.addAll(program.warnings());
         return program.circuit();
+    }
+
+    /** The circuit of a Python object exported a second time; empty for files. */
+    Optional<Circuit> again(FileRef reference, Map<String, int[]> shapes) {
+        if (!PYTHON.matcher(reference.text()).matches()) {
+            return Optional.empty();
+        }
+        ExportedCircuit second = python.again(files.folder(), reference, shapes);
+        return Optional.of(Qasm.read(reference.text(), second.qasm()).circuit());
     }
 
     /** What the readers warned of. */

@@ -24,6 +24,9 @@ final class KeptExports implements PythonCircuits {
     /** Keeps the order of terms, from which the keys of jobs follow. */
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** Marks what was exported a second time; no reference of an object holds it. */
+    private static final String AGAIN = "|again";
+
     private final PythonCircuits python;
     private final Map<String, ExportedCircuit> circuits;
     private final Map<String, ExportedObservable> observables;
@@ -96,6 +99,18 @@ final class KeptExports implements PythonCircuits {
         if (known == null) {
             requirePython(reference);
             known = python.export(folder, reference, shapes);
+            circuits.put(key, known);
+        }
+        return known;
+    }
+
+    @Override
+    public ExportedCircuit again(Path folder, FileRef reference, Map<String, int[]> shapes) {
+        String key = key(reference, shapes, List.of()) + AGAIN;
+        ExportedCircuit known = circuits.get(key);
+        if (known == null) {
+            requirePython(reference);
+            known = python.again(folder, reference, shapes);
             circuits.put(key, known);
         }
         return known;

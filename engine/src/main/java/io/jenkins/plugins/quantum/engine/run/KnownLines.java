@@ -66,7 +66,7 @@ final class KnownLines {
                         profile.at(),
                         "profile '" + profile.name() + "' learns lines from its first " + profile.learning()
                                 + " runs, but nothing is kept between runs",
-                        "name a folder that is kept: --store DIR, or the variable QMLOPS_STORE; or record a baseline: qmlops baseline"));
+                        "name a folder that is kept: --store DIR, the variable QMLOPS_STORE, or in Jenkins keepEvidence: true; or record a baseline: qmlops baseline"));
     }
 
     private boolean wanted(GateSpec spec) {
@@ -80,14 +80,16 @@ final class KnownLines {
         if (options.recording().isPresent() || profile.learning() == 0 || store.isEmpty()) {
             return options;
         }
-        int runs = store.get().figures().runs(profile.name());
-        boolean open = runs < profile.learning()
-                && suite.tests().stream().anyMatch(test -> test.forProfile(profile.name()).stream()
-                        .anyMatch(gate -> wanted(gate)
-                                && recorded.entries().stream()
-                                        .noneMatch(entry -> entry.test().equals(test.name())
-                                                && entry.gate().equals(gate.kind())
-                                                && entry.profile().equals(profile.name()))));
+        LearntFigures figures = store.get().figures();
+        int runs = figures.runs(profile.name());
+        // not by the number of runs: what was thrown away, or learnt of another program, is learnt anew
+        boolean open = suite.tests().stream().anyMatch(test -> test.forProfile(profile.name()).stream()
+                .anyMatch(gate -> wanted(gate)
+                        && !figures.learnt(test.name(), gate.kind(), profile.name(), profile.learning())
+                        && recorded.entries().stream()
+                                .noneMatch(entry -> entry.test().equals(test.name())
+                                        && entry.gate().equals(gate.kind())
+                                        && entry.profile().equals(profile.name()))));
         return open ? options.withSeed(Seed.derive(options.seed(), "learning", Integer.toString(runs + 1))) : options;
     }
 }

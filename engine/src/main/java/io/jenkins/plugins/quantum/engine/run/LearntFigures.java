@@ -2,7 +2,9 @@ package io.jenkins.plugins.quantum.engine.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The figures that earlier runs brought for lines that are being learnt.
@@ -69,6 +71,25 @@ record LearntFigures(List<Run> runs) {
     /** How many runs of a profile taught something. */
     int runs(String profile) {
         return (int) runs.stream().filter(run -> run.profile().equals(profile)).count();
+    }
+
+    /**
+     * Whether a gate's line stands on each backend that taught something of it.
+     *
+     * @param enough
+     *     runs
+     */
+    boolean learnt(String test, String gate, String profile, int enough) {
+        Map<String, String> programs = new HashMap<>();
+        runs.stream()
+                .filter(run -> run.profile().equals(profile))
+                .flatMap(run -> run.figures().stream())
+                .filter(figure -> figure.isOf(test, gate, figure.backend()))
+                .forEach(figure -> programs.put(figure.backend(), figure.digest()));
+        return !programs.isEmpty()
+                && programs.entrySet().stream()
+                        .allMatch(last ->
+                                of(test, gate, last.getKey(), profile, last.getValue(), enough).length >= enough);
     }
 
     /**

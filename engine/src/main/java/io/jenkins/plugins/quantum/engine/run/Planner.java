@@ -15,15 +15,18 @@ import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import io.jenkins.plugins.quantum.engine.suite.AcceptedFault;
 import io.jenkins.plugins.quantum.engine.suite.GateSpec;
+import io.jenkins.plugins.quantum.engine.suite.Subject;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
 import io.jenkins.plugins.quantum.engine.suite.Suite.Profile;
 import io.jenkins.plugins.quantum.engine.suite.TestSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** From a suite to a plan: reads every file that the suite names, chooses backends, asks every gate what it can decide. Spends nothing. */
@@ -44,6 +47,7 @@ final class Planner {
     private final Map<String, List<Candidate>> others = new LinkedHashMap<>();
 
     private final Map<String, List<List<Plan.PlannedTest>>> fallbacks = new LinkedHashMap<>();
+    private final Map<String, Workload> companions = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     Planner(
@@ -189,7 +193,8 @@ final class Planner {
     }
 
     private List<Candidate> candidates(TestSpec test, List<GateSpec> gates) {
-        Workload built = workloads.build(test.subject());
+        boolean twice = gates.stream().anyMatch(spec -> gate(spec).wantsSecondExport());
+        Workload built = twice ? workloads.buildTwice(test.subject()) : workloads.build(test.subject());
         // a program that is being recorded is compared with itself
         Workload workload = built.since(options.recordBaseline() ? built.tasks() : recorded.tasks(test.name()));
         NoiseModel noise = noises.load(test.noise());
@@ -210,7 +215,7 @@ final class Planner {
                             ? Optional.of("a simulator, to which a list that begins with a device never falls")
                             : Suitability.whyNot(backend, workload, noise, test);
             if (reason.isEmpty()) {
-                chosen.add(new Candidate(test, gates, workload, noise, backend));
+                chosen.add(new Candidate(test, gates, compiled(gates, workload, backend), noise, backend));
             } else {
                 reasons.add(name + ": " + reason.get());
             }
@@ -232,6 +237,13 @@ final class Planner {
             return chosen.subList(0, 1);
         }
         return chosen;
+    }
+
+    /** With what the backend's compiler makes of it, where a gate wants to know. */
+    private Workload compiled(List<GateSpec> wanted, Workload workload, Backend backend) {
+        return wanted.stream().anyMatch(spec -> gate(spec).wantsCompiled())
+                ? workload.compiled(Compilations.of(backend, workload))
+                : workload;
     }
 
     private int countStatistical(List<Candidate> candidates) {
@@ -257,7 +269,8 @@ final class Planner {
             Proposal proposal = gate.propose(context);
             if (proposal instanceof Proposal.Accepted accepted) {
                 gates.computeIfAbsent(context.workload(), w -> new ArrayList<>())
-                        .add(new Plan.PlannedGate(gate, context, accepted, terms(candidate, spec)));
+                        .add(new Plan.PlannedGate(
+                                gate, context, accepted, terms(candidate, spec, gate.floor(context))));
             } else if (proposal instanceof Proposal.Refused refused) {
                 Diagnostic reason = Refusals.diagnostic(candidate.test().name(), spec.kind(), refused);
                 (refused.kind() == Proposal.Kind.INPUT ? wrong : infeasible).add(reason);
@@ -318,7 +331,35 @@ final class Planner {
                         Seed.derive(options.seed(), candidate.test().name(), spec.kind()),
                         line(candidate, spec).baseline(),
                         Money.zero())
+                .beside(companions(candidate.test(), spec))
                 .withFurtherRounds(options.extraRounds());
+    }
+
+    /** The subjects of other tests that a gate wants beside its own. */
+    private Map<String, Workload> companions(TestSpec test, GateSpec spec) {
+        Map<String, Workload> found = new LinkedHashMap<>();
+        for (String name : gate(spec).companions(spec)) {
+            found.put(name, companions.computeIfAbsent(name, n -> workloads.build(companion(test, spec, n))));
+        }
+        return found;
+    }
+
+    private Subject companion(TestSpec test, GateSpec spec, String name) {
+        List<TestSpec> able = suite.tests().stream()
+                .filter(other -> !other.name().equals(test.name())
+                        && gate(spec).subjects().contains(other.subject().kind()))
+                .toList();
+        return able.stream()
+                .filter(other -> other.name().equals(name))
+                .findFirst()
+                .map(TestSpec::subject)
+                .orElseThrow(() -> new InputException(
+                        spec.at(),
+                        test.name() + " / " + spec.kind() + ": expected the name of another test with a subject of the"
+                                + " same kind, found '" + name + "'",
+                        able.isEmpty()
+                                ? "there is none in this suite"
+                                : "tests: " + able.stream().map(TestSpec::name).collect(Collectors.joining(", "))));
     }
 
     private KnownLines.Known line(Candidate candidate, GateSpec spec) {
@@ -330,9 +371,12 @@ final class Planner {
                 candidate.workload().digest());
     }
 
-    private GateTerms terms(Candidate candidate, GateSpec spec) {
+    /** What is recorded on purpose is not judged at all; what is learnt by the way is held against the floor. */
+    private GateTerms terms(Candidate candidate, GateSpec spec, OptionalDouble floor) {
         return new GateTerms(
-                line(candidate, spec).learning(),
+                line(candidate, spec)
+                        .learning()
+                        .map(learning -> options.recordBaseline() ? learning : learning.above(floor)),
                 suite.accepted().stream()
                         .filter(fault -> fault.concerns(
                                 candidate.test().name(),

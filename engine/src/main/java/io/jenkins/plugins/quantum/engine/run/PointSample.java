@@ -44,7 +44,9 @@ final class PointSample {
                 workload.metrics(),
                 workload.digest(),
                 workload.dataInputs(),
-                samePoints ? drawn(workload.recorded(), drawn) : workload.recorded());
+                samePoints ? drawn(workload.recorded(), drawn) : workload.recorded(),
+                workload.again(),
+                workload.compilation());
     }
 
     private static List<Workload.Task> drawn(List<Workload.Task> tasks, List<Integer> points) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A run that was prepared where its files and its Python are, to be run elsewhere: a folder with the suite and the files that it reads,
@@ -19,6 +21,9 @@ final class PreparedRun {
 
     /** The user's files, in the places in which the suite looks for them. */
     static final String FILES = "files";
+
+    /** What earlier runs have kept, as it was when the run was prepared; the run adds to it. */
+    static final String STORE = "store";
 
     private static final int MOST_FILES = 1000;
     private static final long MOST_BYTES = 64L << 20;
@@ -33,10 +38,18 @@ final class PreparedRun {
      *     as the journal would say it
      * @param files
      *     those that were read
+     * @param store
+     *     kept between runs; absent where nothing is
      * @throws InputException
      *     when they are too many or too large
      */
-    static void write(RunFolder folder, Journal.Started started, SuiteFiles files, Path suite, KeptExports exports) {
+    static void write(
+            RunFolder folder,
+            Journal.Started started,
+            SuiteFiles files,
+            Path suite,
+            KeptExports exports,
+            Optional<Path> store) {
         Path root = files.root();
         Path target = folder.file(FILES);
         try {
@@ -55,10 +68,21 @@ final class PreparedRun {
             }
             Path place = root.relativize(suite.toAbsolutePath().normalize());
             copy(suite, target.resolve(place.toString()));
+            if (store.isPresent() && Files.isDirectory(store.get())) {
+                copyAll(store.get(), folder.file(STORE));
+            }
             folder.write(KeptExports.FILE, exports.toJson());
             folder.write(FILE, json(started.at(place.toString().replace('\\', '/'))));
         } catch (IOException e) {
             throw new OutputException(target, e);
+        }
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 

@@ -26,6 +26,11 @@ public interface PythonCircuits {
      */
     ExportedCircuit export(Path folder, FileRef reference, Map<String, int[]> shapes);
 
+    /** Exports the same object a second time, in a process of its own: code that is no function of its inputs gives another circuit. */
+    default ExportedCircuit again(Path folder, FileRef reference, Map<String, int[]> shapes) {
+        return export(folder, reference, shapes);
+    }
+
     /** Asks {@code python} for each object once. */
     static PythonCircuits once(PythonCircuits python) {
         return KeptExports.of(python);

@@ -23,6 +23,18 @@ public interface SpendGuard {
     };
 
     /**
+     * What the money is for, told before the first question for it. Nothing depends on it.
+     *
+     * @param backends
+     *     names of the services' backends that the plan has work for
+     * @param shots
+     *     that the plan takes there at most
+     */
+    default void purpose(List<String> backends, long shots) {
+        // most keep accounts of money only
+    }
+
+    /**
      * Reserves what the run may cost at most. Asked before the first submission, again when a test would move to a dearer backend,
      * and once more when the run goes on in another process. A reservation takes the place of the run's earlier one.
      *

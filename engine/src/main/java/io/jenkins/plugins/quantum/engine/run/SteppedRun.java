@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.engine.run;
 
+import io.jenkins.plugins.quantum.engine.backend.LocalBackend;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import java.time.Instant;
@@ -70,6 +71,20 @@ public final class SteppedRun implements AutoCloseable {
     private void reserve(Plan plan) {
         Money worst = plan.worstCost();
         if (worst.amount().signum() > 0) {
+            List<Plan.PlannedTest> remote = plan.tests().stream()
+                    .filter(test -> !(test.backend() instanceof LocalBackend))
+                    .toList();
+            environment
+                    .guard()
+                    .purpose(
+                            remote.stream()
+                                    .map(test -> test.backend().name())
+                                    .distinct()
+                                    .toList(),
+                            remote.stream()
+                                    .flatMap(test -> test.gates().stream())
+                                    .mapToLong(gate -> gate.proposal().worstShots())
+                                    .sum());
             environment.guard().reserve(List.of(worst)).ifPresent(why -> {
                 throw new RefusedException(
                         List.of(Diagnostic.error(plan.profile().at(), why, "")));

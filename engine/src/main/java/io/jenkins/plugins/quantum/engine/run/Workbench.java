@@ -3,7 +3,6 @@ package io.jenkins.plugins.quantum.engine.run;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
-import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.cost.PriceBook;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
@@ -120,7 +119,7 @@ public final class Workbench {
      */
     public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
-        Journal.Started started = lastStart(out);
+        Journal.Started started = Starts.last(out);
         SuiteSource read = SuiteSource.read(out, started.suite()); // an absolute path
         SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
         if (!source.digest().equals(started.suiteDigest())) {
@@ -129,7 +128,8 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+        return execute(
+                source, Starts.options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Workbench {
      *     when there is no run in the folder
      */
     public static RunShare share(Path out) {
-        return RunShare.parse(lastStart(out).share());
+        return RunShare.parse(Starts.last(out).share());
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Workbench {
 
     /**
      * Prepares a run where its files and its Python are, so that it can be run elsewhere by {@link #open}: the files that the suite
-     * reads, exported circuits and free references go into a folder. Submits nothing that costs.
+     * reads, exported circuits, free references and what earlier runs have kept go into a folder. Submits nothing that costs.
      *
      * @param out
      *     gets what the run needs; nothing where the plan's share has no test
@@ -193,7 +193,7 @@ public final class Workbench {
                         .refine(plan, references);
                 folder.clear(references.keys());
                 Journal.Started started = session.started(environment.clock().instant());
-                PreparedRun.write(folder, started, session.files(), source.file(), exports);
+                PreparedRun.write(folder, started, session.files(), source.file(), exports, options.store());
                 return refined;
             }
         }
@@ -232,10 +232,11 @@ public final class Workbench {
                     "the suite is not the one that was prepared",
                     "prepare the run again");
         }
+        RunOptions options = Starts.options(begun ? Starts.last(folder) : prepared, 0);
         return new Workbench(environment.exporting(KeptExports.read(folder)))
                 .begin(
                         source,
-                        options(begun ? lastStart(folder) : prepared, 0),
+                        options.store().isPresent() ? options.withStore(folder.resolve(PreparedRun.STORE)) : options,
                         folder,
                         true,
                         new SteppedRun.Caller(listener, cancelled, writer));
@@ -261,7 +262,7 @@ public final class Workbench {
      *     when a run is at work in the folder, or it cannot be written
      */
     public List<EndedJob> cancel(Path out, RunListener listener) throws InterruptedException {
-        Journal.Started started = lastStart(out);
+        Journal.Started started = Starts.last(out);
         try (RunFolder folder = RunFolder.open(out);
                 Journal journal = Journal.open(folder.file(RunFolder.JOURNAL));
                 Session session = sessionOf(out, started, listener)) {
@@ -300,7 +301,7 @@ public final class Workbench {
 
     /** With the backends of the suite as it is now; without the suite where it cannot be read. */
     private Session sessionOf(Path out, Journal.Started started, RunListener listener) {
-        var options = options(started, 0);
+        var options = Starts.options(started, 0);
         try {
             SuiteSource read = SuiteSource.read(out, started.suite());
             return new Session(environment, new SuiteSource(read.file(), started.named(), read.text()), options);
@@ -309,51 +310,6 @@ public final class Workbench {
                     + e.getMessage());
             return new Session(environment, options);
         }
-    }
-
-    private static RunOptions options(Journal.Started started, int rounds) {
-        return new RunOptions(
-                Optional.ofNullable(started.profile()),
-                Optional.ofNullable(started.backend()),
-                started.shots(),
-                started.seed(),
-                Optional.ofNullable(started.maxCost()).map(Money::parse),
-                Optional.ofNullable(started.only()),
-                started.extraRounds() + rounds,
-                Optional.empty(),
-                Optional.ofNullable(started.store()).map(Path::of),
-                RunShare.parse(started.share()));
-    }
-
-    private static List<Journal.Started> starts(Path out) {
-        return Journal.read(out.resolve(RunFolder.JOURNAL)).stream()
-                .filter(Journal.Started.class::isInstance)
-                .map(Journal.Started.class::cast)
-                .toList();
-    }
-
-    /** When the run in a folder began, however often it was resumed since; now, where it was only prepared. */
-    private static String firstStart(Path out, Instant now) {
-        List<Journal.Started> starts = starts(out);
-        return starts.isEmpty() ? now.toString() : starts.get(0).at();
-    }
-
-    private static Journal.Started lastStart(Path out) {
-        List<Journal.Started> starts = starts(out);
-        Journal.Started last = starts.isEmpty() ? null : starts.get(starts.size() - 1);
-        if (last == null) {
-            throw new InputException(
-                    SourcePosition.of(out.toString()),
-                    "expected the folder of a run, found no journal in it",
-                    "name the folder that was given to --out");
-        }
-        if (!last.complete()) {
-            throw new InputException(
-                    SourcePosition.of(out.resolve(RunFolder.JOURNAL).toString()),
-                    "expected a journal of this version of qmlops, found another or a damaged one",
-                    "start a new run: qmlops run");
-        }
-        return last;
     }
 
     private RunResult execute(
@@ -374,7 +330,7 @@ public final class Workbench {
         Instant start = environment.clock().instant();
         var opened = new Opened();
         try {
-            String began = resume ? firstStart(out, start) : start.toString();
+            String began = resume ? Starts.first(out, start) : start.toString();
             Session session = opened.add(new Session(environment, source, options, MissingFiles.NONE, began));
             // Everything is checked before what an earlier run left is removed: bad input leaves an earlier result as
             // it was.

@@ -39,6 +39,20 @@ final class WorkloadBuilder {
         this.circuits = circuits;
     }
 
+    /** The subject with what its code exports a second time, for gates that compare the two. */
+    Workload buildTwice(Subject subject) {
+        Workload built = build(subject);
+        if (subject instanceof CircuitSubject circuit) {
+            var inputs = new InputBinder(files, circuit.inputs(), Optional.empty());
+            return built.exportedAgain(circuits.again(circuit.circuit(), inputs.shapes()));
+        }
+        if (subject instanceof ModelSubject model) {
+            var inputs = new InputBinder(files, model.inputs(), Optional.of(files.data(model.data())));
+            return built.exportedAgain(circuits.again(model.circuit(), inputs.shapes()));
+        }
+        return built;
+    }
+
     Workload build(Subject subject) {
         if (subject instanceof CircuitSubject circuit) {
             return circuit(circuit);

@@ -163,7 +163,8 @@ public final class SequentialTest {
         double squares = 0;
         for (int i = 0; i < values.length; i++) {
             double score = state.inRange(values[i]);
-            Arguments.require(counts[i] >= 0, "a score cannot be seen " + counts[i] + " times");
+            long count = counts[i];
+            Arguments.require(count >= 0, () -> "a score cannot be seen " + count + " times");
             observations = Math.addExact(observations, counts[i]);
             total += score * counts[i];
             squares += score * score * counts[i];
@@ -344,8 +345,9 @@ public final class SequentialTest {
             double slack = RANGE_TOLERANCE * (high - low);
             Arguments.require(
                     score >= low - slack && score <= high + slack,
-                    "a score of " + score + " lies outside the range " + low + " to " + high);
-            Arguments.require(kind == Kind.BOUNDED || score == 0 || score == 1, "a trial scores 0 or 1, not " + score);
+                    () -> "a score of " + score + " lies outside the range " + low + " to " + high);
+            Arguments.require(
+                    kind == Kind.BOUNDED || score == 0 || score == 1, () -> "a trial scores 0 or 1, not " + score);
             return Math.min(high, Math.max(low, score));
         }
 

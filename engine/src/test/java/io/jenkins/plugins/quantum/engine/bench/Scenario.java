@@ -304,4 +304,34 @@ interface Scenario {
             return FixedDesign.bounded(variance(edge - margin), variance(edge), margin, alpha / 2, beta);
         }
     }
+
+    /** Differences of two runs' decisions of points of unequal difficulty, cycled; the second run is worse by the place's distance. */
+    record Agreement(String name, double within, double margin, int points) implements Scenario {
+        private static final double[] SCORES = {-1, 0, 1};
+
+        @Override
+        public Law law(Place place) {
+            double loss = -place.mean(margin - within, -within);
+            double[][] rows = new double[points][];
+            for (int i = 0; i < points; i++) {
+                double first = .98 - .2 * i / (points - 1.0);
+                double second = first - loss;
+                double ahead = first * (1 - second);
+                double behind = second * (1 - first);
+                rows[i] = new double[] {behind, 1 - ahead, 1};
+            }
+            return new Law(SCORES, rows);
+        }
+
+        @Override
+        public Run start(double alpha, double beta) {
+            return new TwoSided(
+                    ExpectationTest.cycled(new ExpectationDesign(0, within, margin, alpha, beta), -1, 1, .25, points));
+        }
+
+        @Override
+        public long fixed(double alpha, double beta) {
+            return (long) Math.ceil(FixedDesign.bounded(.25, .25, margin, alpha / 2, beta) / (double) points) * points;
+        }
+    }
 }

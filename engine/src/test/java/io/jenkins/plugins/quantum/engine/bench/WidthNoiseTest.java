@@ -44,13 +44,14 @@ class WidthNoiseTest {
     @Test
     @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
     void shouldMeasureTheScoreAndFindFaultsAtEveryWidth() throws Exception {
+        int narrowest = Integer.getInteger("qmlops.narrowest", 4);
         int widest = Integer.getInteger("qmlops.widest", 12);
         int plays = Integer.getInteger("qmlops.plays", 200);
         var aer = new KeptAer(Pythons.aer());
         List<Row> rows = new ArrayList<>();
         try {
             var bench = new WidthNoise(aer, plays, 50_000);
-            for (int qubits = 4; qubits <= widest; qubits += 2) {
+            for (int qubits = narrowest; qubits <= widest; qubits += 2) {
                 for (Families family : Families.values()) {
                     for (NoiseModel noise : List.of(DEPOLARISING, RELAXING)) {
                         rows.add(bench.row(family, qubits, noise));

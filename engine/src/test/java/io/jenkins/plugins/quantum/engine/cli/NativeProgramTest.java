@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A suite about a Pulser sequence, from the command line to a fake service and back. */
 @Timeout(180)
@@ -69,6 +71,27 @@ class NativeProgramTest {
                     "gates: {allowed-states: {states: [\"100\"]}}");
             assertThat(user.type("run")).as(user.err() + user.out()).isEqualTo(1);
         }
+    }
+
+    /** Scores need ideal values and comparisons a recorded circuit; a native program has neither. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cross-entropy: {min: 0.5}",
+                "regression: {}",
+                "squared-distance: {}",
+                "equivalence: {}",
+                "reproducibility: {}",
+                "compiled-size: {}"
+            })
+    void shouldRefuseGatesThatNeedIdealValuesOrARecordedCircuit(String gate) throws Exception {
+        suite("http://127.0.0.1:9", "{program: sequence.json, format: pulser, sites: 3}", "gates: {" + gate + "}");
+
+        assertThat(user.type("estimate")).isEqualTo(2);
+        assertThat(user.err())
+                .contains("quantum.yml:9:")
+                .contains("expected a gate that judges native programs, found " + gate.substring(0, gate.indexOf(':')))
+                .contains("use allowed-states");
     }
 
     @Test

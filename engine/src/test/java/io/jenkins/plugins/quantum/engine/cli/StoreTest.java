@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
+import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +211,30 @@ class StoreTest {
     }
 
     @Test
+    void shouldFailBelowTheAbsoluteFloorWhileItLearnsAndLearnNothingFromIt() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        user.write("t.qasm", ROTATED.formatted("2.4")); // 0 in 13 of 100 shots, the floor is .5
+
+        RunResult.GateResult broken = gate(run());
+        assertThat(broken.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(broken.finding().headline()).contains("below the absolute floor of 0.5");
+        assertThat(broken.finding().line()).isEqualTo(0.5);
+        assertThat(broken.finding().details().get(0)).contains("95 % interval");
+        assertThat(gate(run()).finding().details().get(1)).contains("run 1 of 5");
+
+        user.write("t.qasm", ROTATED.formatted("0.7"));
+        assertThat(gate(run()).finding().headline()).contains("learning 1/5");
+    }
+
+    @Test
+    void shouldRecordABaselineBelowTheFloorWithoutAVerdict() throws IOException {
+        user.write("quantum.yml", SUITE.formatted("", "baseline", ""));
+        user.write("t.qasm", ROTATED.formatted("2.4"));
+
+        assertThat(user.type("baseline", "--runs", "5")).as(user.err()).isZero();
+    }
+
+    @Test
     void shouldLearnAnewAfterAReset() throws IOException {
         user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
         run();
@@ -217,6 +244,23 @@ class StoreTest {
                 .isZero();
 
         assertThat(gate(run()).finding().headline()).contains("learning 1/5");
+    }
+
+    @Test
+    void shouldDrawOtherShotsForEachRunThatLearnsAlsoAfterAReset() throws IOException {
+        user.write("quantum.yml", SUITE.formatted(", learning: 5", "baseline", ""));
+        Set<Long> seeds = new HashSet<>();
+        for (int run = 1; run <= 5; run++) {
+            seeds.add(run().seed());
+        }
+        assertThat(run().seed()).as("nothing is learnt any more").isEqualTo(RunOptions.DEFAULT_SEED);
+        user.type("baseline", "reset", "t/classical", "--reason", "moved to another chip", "--store", "kept");
+
+        for (int run = 1; run <= 5; run++) {
+            seeds.add(run().seed());
+        }
+
+        assertThat(seeds).as("equal runs teach nothing of how much runs differ").hasSize(10);
     }
 
     @Test

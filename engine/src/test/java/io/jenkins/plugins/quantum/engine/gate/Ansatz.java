@@ -36,9 +36,20 @@ public final class Ansatz {
 
     /** The mean of 0.5 Z0 + 0.25 X0 X1 as the subject. */
     public static Workload observed(String body) {
+        return observed(
+                body,
+                new Observable(List.of(
+                        new Observable.Term(.5, Map.of(0, Pauli.Z)),
+                        new Observable.Term(.25, Map.of(0, Pauli.X, 1, Pauli.X)))));
+    }
+
+    /** The mean of Z0 as the subject. */
+    public static Workload firstQubit(String body) {
+        return observed(body, new Observable(List.of(new Observable.Term(1, Map.of(0, Pauli.Z)))));
+    }
+
+    private static Workload observed(String body, Observable observable) {
         Circuit circuit = circuit(body);
-        var observable = new Observable(List.of(
-                new Observable.Term(.5, Map.of(0, Pauli.Z)), new Observable.Term(.25, Map.of(0, Pauli.X, 1, Pauli.X))));
         List<MeasurementGroup> groups = Measurements.group(circuit, observable);
         var tasks = new ArrayList<Workload.Task>();
         var parities = new ArrayList<List<Readout.Parity>>();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.suite.GateSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -267,16 +268,20 @@ public record Bench(
     }
 
     public static Counts counts(Distribution law, long shots, UniformRandomProvider random) {
-        var counts = new TreeMap<String, Long>();
         var outcomes = List.copyOf(law.probabilities().keySet());
+        double[] cumulative =
+                outcomes.stream().mapToDouble(law.probabilities()::get).toArray();
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        long[] seen = new long[cumulative.length];
         for (long s = 0; s < shots; s++) {
-            double u = random.nextDouble();
-            int i = -1;
-            do {
-                i++;
-                u -= law.of(outcomes.get(i));
-            } while (u >= 0 && i < outcomes.size() - 1);
-            counts.merge(outcomes.get(i), 1L, Long::sum);
+            int at = Arrays.binarySearch(cumulative, random.nextDouble());
+            seen[Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at + 1)]++;
+        }
+        var counts = new TreeMap<String, Long>();
+        for (int i = 0; i < seen.length; i++) {
+            if (seen[i] > 0) {
+                counts.put(outcomes.get(i), seen[i]);
+            }
         }
         return new Counts(law.bits(), counts);
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinBackend;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.gate.entanglingcapability.EntanglingCapabilityGate;
 import io.jenkins.plugins.quantum.engine.gate.expressibility.ExpressibilityGate;
+import io.jenkins.plugins.quantum.engine.gate.gradientvariance.GradientVarianceGate;
 import io.jenkins.plugins.quantum.engine.gate.kernelalignment.KernelAlignmentGate;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.python.Pythons;
@@ -25,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(
         value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
         disabledReason = "PennyLane is not set up")
+@Tag("replay")
 class IndependentTrainingTest {
     private static final Path SCRIPT = Path.of("src/test/python/training/figures.py");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -140,6 +144,66 @@ class IndependentTrainingTest {
         }
         reporter.publishEntry("gradients: largest difference", Double.toString(largest));
         assertThat(largest).isLessThan(1e-5);
+    }
+
+    @Test
+    void shouldFindTheRateOfDecayThatPolyfitFindsInPennyLanesVariances(TestReporter reporter) throws Exception {
+        Map<String, Workload> widths = new TreeMap<>();
+        for (int n = 2; n <= 4; n++) {
+            widths.put("n" + n, Ansatz.observed(chain(n)));
+        }
+        GateContext context = Bench.of("gradient-variance", widths.get("n2"))
+                .with("draws", 60)
+                .with("parameters", List.of("w"))
+                .with("widths", List.of("n3", "n4"))
+                .with("max-rate", 10)
+                .with("min", 1e-6)
+                .context()
+                .beside(Map.of("n3", widths.get("n3"), "n4", widths.get("n4")));
+        var request = new ArrayList<Map<String, Object>>();
+        for (String name : List.of("n2", "n3", "n4")) {
+            GateContext width = name.equals("n2") ? context : context.on(name);
+            Trainable trainable = Trainable.of(width);
+            request.add(Map.of(
+                    "draws",
+                    trainable.draws(60, "gradient variance").stream()
+                            .map(draw ->
+                                    trainable.inputs().stream().map(draw::get).toList())
+                            .toList(),
+                    "parameters",
+                    trainable.spread(5).stream()
+                            .map(trainable.inputs()::indexOf)
+                            .toList()));
+        }
+        JsonNode theirs = theirs(Map.of("decay", request));
+
+        Finding ours = Played.play(new GradientVarianceGate(), context).finding();
+
+        double rate = ours.figures().get("gradient.decay-rate");
+        reporter.publishEntry(
+                "rate of decay: difference",
+                Double.toString(rate - theirs.get("rate").asDouble()));
+        assertThat(rate).isCloseTo(theirs.get("rate").asDouble(), within(1e-4));
+        assertThat(ours.figures().get("gradient.variance"))
+                .isCloseTo(theirs.get("variances").get(0).asDouble(), within(1e-5));
+    }
+
+    private static String chain(int qubits) {
+        var text = new StringBuilder();
+        for (int i = 0; i < 2 * qubits; i++) {
+            text.append("input float w").append(i).append(";\n");
+        }
+        text.append("qubit[").append(qubits).append("] q;\n");
+        for (int q = 0; q < qubits; q++) {
+            text.append("ry(w" + q + ") q[" + q + "];\n");
+        }
+        for (int q = 0; q < qubits - 1; q++) {
+            text.append("cz q[" + q + "], q[" + (q + 1) + "];\n");
+        }
+        for (int q = 0; q < qubits; q++) {
+            text.append("ry(w" + (qubits + q) + ") q[" + q + "];\n");
+        }
+        return text.toString();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,39 @@ class PreparedRunTest {
     }
 
     @Test
+    void shouldTakeWhatEarlierRunsKeptWithItAndAddToThat() throws Exception {
+        String learning = Files.readString(folder.resolve("quantum.yml"))
+                .replace("deadline: 4h", "deadline: 4h, learning: 5")
+                .replace("min: 0.7", "min: baseline");
+        world.file("quantum.yml", learning);
+        Path store = folder.resolve("kept");
+        world.run("first", RunOptions.defaults().withStore(store), () -> false);
+        world.prepare("prepared", RunOptions.defaults().withStore(store));
+        Path there = folder.resolve("elsewhere");
+        Files.move(folder.resolve("prepared"), there);
+        Files.move(store, folder.resolve("gone"));
+
+        try (SteppedRun run = world.open(there, SpendGuard.NONE, () -> false)) {
+            assertThat(finish(run).tests().get(0).gates().get(0).finding().headline())
+                    .contains("learning 2/5");
+        }
+
+        assertThat(store).doesNotExist();
+        assertThat(files(folder.resolve("gone"))).isNotEmpty();
+        assertThat(files(there.resolve(PreparedRun.STORE)))
+                .hasSizeGreaterThan(files(folder.resolve("gone")).size())
+                .containsAll(files(folder.resolve("gone")));
+    }
+
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    @Test
     void shouldNameTheJobsItWaitsForAndGoOnInAnotherProcess() throws Exception {
         RunResult whole = world.run("whole", 1, () -> false);
         int jobs = garnet.jobs().size();
@@ -140,6 +174,11 @@ class PreparedRunTest {
         List<String> asked = new ArrayList<>();
         var guard = new SpendGuard() {
             @Override
+            public void purpose(List<String> backends, long shots) {
+                asked.add("purpose " + backends + " " + (shots > 0));
+            }
+
+            @Override
             public Optional<String> reserve(List<Money> worst) {
                 asked.add("reserve " + worst.size() + " " + garnet.jobs().size());
                 return Optional.empty();
@@ -155,7 +194,7 @@ class PreparedRunTest {
             finish(run);
         }
 
-        assertThat(asked).containsExactly("reserve 1 0", "settle 1 0");
+        assertThat(asked).containsExactly("purpose [garnet] true", "reserve 1 0", "settle 1 0");
     }
 
     @Test
@@ -255,8 +294,8 @@ class PreparedRunTest {
         try (RunFolder out = RunFolder.open(folder.resolve("out"))) {
             var started =
                     new Journal.Started(1, "s", "quantum.yml", "d", null, null, 0, 1, null, null, 0, null, "", null);
-            assertThatThrownBy(() ->
-                            PreparedRun.write(out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null)))
+            assertThatThrownBy(() -> PreparedRun.write(
+                            out, started, files, folder.resolve("quantum.yml"), KeptExports.of(null), Optional.empty()))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("more than 64 MB");
         }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.backend.JobResult;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus.State;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A provider as a model in memory and in (simulated) time: queue, run, results; idempotency as its {@link Conduct} says; a list
@@ -42,6 +44,7 @@ public final class ModelProvider implements Backend {
     private Timetable timetable = new Timetable(Duration.ofSeconds(30), Duration.ofSeconds(20));
     private Duration invisible = Duration.ZERO;
     private Outage outage = now -> false;
+    private Supplier<Optional<NoiseModel>> calibration = Optional::empty;
     private Map<String, String> facts = Map.of();
     private int lacking;
     private boolean forgets;
@@ -374,6 +377,17 @@ public final class ModelProvider implements Backend {
         begin(Call.AVAILABILITY);
         mishap.strike(Call.AVAILABILITY, true);
         return Availability.of(outage.at(clock.instant()) ? Availability.State.OFFLINE : Availability.State.ONLINE, "");
+    }
+
+    /** Tells a calibration; none at first. */
+    public ModelProvider calibrated(Supplier<Optional<NoiseModel>> now) {
+        calibration = now;
+        return this;
+    }
+
+    @Override
+    public Optional<NoiseModel> calibration() {
+        return calibration.get();
     }
 
     @Override

@@ -238,7 +238,7 @@ public final class HttpService {
     }
 
     private static String reason(IOException e, URI address) {
-        if (e instanceof UnknownHostException) {
+        if (e.getClass() == UnknownHostException.class) { // a look-up of the caller's can say more
             return "has no address " + address.getHost() + ": check the network, proxy or address";
         }
         if (e instanceof SSLException) {

@@ -17,11 +17,16 @@ import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Asserts that a circuit ends in one classical outcome. */
 public final class ClassicalGate implements Gate {
     private static final double LEAST = 0.9;
+
+    /** An outcome that comes less often than all others together is not the one that the circuit ends in. */
+    private static final double MAJORITY = 0.5;
+
     private static final double MARGIN = 0.05;
 
     @Override
@@ -60,6 +65,11 @@ public final class ClassicalGate implements Gate {
 
     private static String outcome(GateContext context) {
         return context.spec().text("outcome").orElse("");
+    }
+
+    @Override
+    public OptionalDouble floor(GateContext context) {
+        return OptionalDouble.of(MAJORITY);
     }
 
     @Override

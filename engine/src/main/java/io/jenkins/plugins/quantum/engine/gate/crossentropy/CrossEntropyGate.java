@@ -16,6 +16,7 @@ import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Judges how much of the ideal distribution of outcomes is left, by the cross entropy. */
@@ -67,6 +68,11 @@ public final class CrossEntropyGate implements Gate {
                 ideal
                         ? Line.at(IDEAL, margin)
                         : new Line(FLOOR, FLOOR + margin, "absolute floor: the suite names no min and no baseline"));
+    }
+
+    @Override
+    public OptionalDouble floor(GateContext context) {
+        return OptionalDouble.of(FLOOR);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Judges how much of the ideal distribution of outcomes is left, by the linear score. */
@@ -81,6 +82,11 @@ public final class FidelityGate implements Gate {
                 ideal
                         ? Line.at(IDEAL, margin)
                         : new Line(FLOOR, FLOOR + margin, "absolute floor: the suite names no min and no baseline"));
+    }
+
+    @Override
+    public OptionalDouble floor(GateContext context) {
+        return OptionalDouble.of(FLOOR);
     }
 
     @Override

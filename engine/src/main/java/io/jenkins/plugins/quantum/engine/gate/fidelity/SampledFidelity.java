@@ -195,6 +195,11 @@ final class SampledFidelity {
                             + " of the ideal signal is left, shown to be below the healthy "
                             + Wording.number(line.good()) + "; the line is " + Wording.number(line.bad()) + ".");
         }
+        boolean more = plan.mayLook(context, all.shots());
+        if (low.decision() == Decision.CONTINUE && more && shots.looks().size() > 1) {
+            // the shape was judged at the first look, by the same shots: a wrong one ended the test there
+            return words.open(low, interval, List.of(look(plan, shots.looks().size())));
+        }
         Shape shape = shape(shots);
         if (shape.decision == Decision.FAIL) {
             return failed(words, shots, low, interval, "The outcomes have the wrong shape: " + shape.words + ".");
@@ -210,7 +215,6 @@ final class SampledFidelity {
                     .detail("Shape: " + shape.words + ".")
                     .decided(Verdict.PASS);
         }
-        boolean more = plan.mayLook(context, all.shots());
         return words.open(low, interval, more ? List.of(look(plan, shots.looks().size())) : List.of());
     }
 

@@ -12,10 +12,12 @@ import java.util.Optional;
 final class ScoredShots {
     private final ReferencedShots shots;
     private final LinearScore score;
+    private final double[] predicted;
 
     private ScoredShots(ReferencedShots shots) {
         this.shots = shots;
         score = new LinearScore(shots.table().row(shots.ideal()), shots.dimension());
+        predicted = shots.table().row(shots.predicted());
     }
 
     /** Empty while the ideal distribution is missing. */
@@ -38,17 +40,17 @@ final class ScoredShots {
     }
 
     double[] predictedRow() {
-        return shots.table().row(shots.predicted());
+        return predicted.clone();
     }
 
     /** The score that is predicted. */
     double prediction() {
-        return score.mean(predictedRow());
+        return score.mean(predicted);
     }
 
     /** Variance of a score of what is predicted; where nothing is, of uniform noise that has brought the mean down to a healthy value. */
     double healthyVariance(double good) {
-        return hasPrediction() ? score.variance(predictedRow()) : varianceAt(good);
+        return hasPrediction() ? score.variance(predicted) : varianceAt(good);
     }
 
     /** Variance of a score where uniform noise has brought the mean down to a line. */

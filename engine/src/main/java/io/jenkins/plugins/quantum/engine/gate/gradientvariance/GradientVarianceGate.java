@@ -15,8 +15,11 @@ import io.jenkins.plugins.quantum.engine.gate.Trainable;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Bootstrap;
+import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
+import io.jenkins.plugins.quantum.engine.suite.GateSpec;
 import io.jenkins.plugins.quantum.engine.suite.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +61,23 @@ public final class GradientVarianceGate implements Gate {
                         1,
                         1_000_000_000,
                         "not looked at",
-                        "shots of each mean in training: the variance must also exceed what they add"));
+                        "shots of each mean in training: the variance must also exceed what they add"),
+                Option.names(
+                        VarianceScaling.WIDTHS,
+                        "this circuit alone",
+                        "other tests of the suite with the same circuit on other numbers of qubits"),
+                Option.number(
+                        VarianceScaling.RATE,
+                        0.001,
+                        10,
+                        "0.35 with widths",
+                        "largest rate at which ln of the variance may fall with each qubit: 0.69 halves it, 0.35 halves it"
+                                + " with every two"));
+    }
+
+    @Override
+    public List<String> companions(GateSpec spec) {
+        return spec.texts(VarianceScaling.WIDTHS).orElse(List.of());
     }
 
     private static double least(GateContext context) {
@@ -85,13 +104,17 @@ public final class GradientVarianceGate implements Gate {
                     "write a min far below " + Wording.number(reach * reach));
         }
         return RandomGradients.refusal(context, draws(context))
+                .or(() -> VarianceScaling.refusal(context, draws(context)))
                 .<Proposal>map(refusal -> refusal)
-                .orElseGet(() -> new Proposal.Accepted(
-                        List.of(need(new RandomGradients(context, draws(context)))), 0, 0, false));
+                .orElseGet(() -> new Proposal.Accepted(needs(context, draws(context)), 0, 0, false));
     }
 
-    private static Need need(RandomGradients gradients) {
-        return Need.exact(0, 0).of(gradients.probe());
+    /** The runs of the test's own width, then those of the others. */
+    private static List<Need> needs(GateContext context, int draws) {
+        var needs = new ArrayList<Need>();
+        needs.add(Need.exact(0, 0).of(new RandomGradients(context, draws).probe()));
+        needs.addAll(new VarianceScaling(context, draws).needs());
+        return needs;
     }
 
     @Override
@@ -101,16 +124,23 @@ public final class GradientVarianceGate implements Gate {
         for (int step = 0; step <= MOST_STEPS; step++, draws *= STEP) {
             var gradients = new RandomGradients(context, draws);
             Optional<Evidence.Batch> batch = evidence.exact(Need.Source.SUBJECT, 0, gradients.probe());
-            if (batch.isEmpty()) {
+            var scaling = new VarianceScaling(context, draws);
+            if (batch.isEmpty() || !scaling.complete(evidence)) {
                 break;
             }
-            judgement = judge(context, gradients, batch.get(), step, draws);
+            judgement = judge(context, gradients, batch.get(), scaling, evidence, step, draws);
         }
         return judgement;
     }
 
     private static Judgement judge(
-            GateContext context, RandomGradients gradients, Evidence.Batch batch, int step, int draws) {
+            GateContext context,
+            RandomGradients gradients,
+            Evidence.Batch batch,
+            VarianceScaling scaling,
+            Evidence evidence,
+            int step,
+            int draws) {
         RandomGradients.Measured measured = gradients.measured(batch);
         double variance = measured.meanVariance();
         Interval bounds = Bootstrap.percentile(
@@ -118,7 +148,7 @@ public final class GradientVarianceGate implements Gate {
         double shots = context.spec().number("shots").orElse(0);
         double floor = shots > 0 ? measured.shotVariance() / shots : 0;
         double line = Math.max(least(context), floor);
-        var draft = new FindingDraft("The derivatives at random parameters have the variance "
+        FindingDraft draft = new FindingDraft("The derivatives at random parameters have the variance "
                         + Wording.beside(variance, line) + " (95 % at least " + Wording.number(bounds.lower())
                         + "); "
                         + (floor > least(context)
@@ -142,19 +172,31 @@ public final class GradientVarianceGate implements Gate {
                         "variance",
                         gradients.parameters(),
                         List.of(new Plot.Group("variance", measured.variances()))));
-        if (bounds.lower() >= line) {
+        Optional<VarianceScaling.Law> law = scaling.asked() ? scaling.law(evidence) : Optional.empty();
+        law.ifPresent(found -> scaling.describe(draft, found));
+        Decision rate = !scaling.asked()
+                ? Decision.PASS
+                : law.map(found -> found.against(VarianceScaling.most(context))).orElse(Decision.FAIL);
+        if (scaling.asked() && law.isEmpty()) {
+            draft.detail("At one of the widths no derivative reaches the observable: there is no rate of decay.");
+        }
+        if (bounds.lower() >= line && rate == Decision.PASS) {
             return draft.decided(Verdict.PASS);
         }
-        if (variance < line) {
+        if (variance < line || rate == Decision.FAIL) {
+            if (rate == Decision.FAIL) {
+                draft.next("a local observable, fewer layers, or layers that are trained one after the other");
+            }
             return draft.next("fewer qubits or layers, a local observable, or parameters that start near 0")
                     .next(NextStep.compare(context))
                     .next(NextStep.explain(context))
                     .decided(Verdict.FAIL);
         }
-        draft.next("move min away from the value, or write more 'draws'");
+        draft.next("move min or max-rate away from the value, or write more 'draws'");
         return step < MOST_STEPS
                         && RandomGradients.refusal(context, draws * STEP).isEmpty()
-                ? new Judgement.More(List.of(need(new RandomGradients(context, draws * STEP))), draft.finding())
+                        && VarianceScaling.refusal(context, draws * STEP).isEmpty()
+                ? new Judgement.More(needs(context, draws * STEP), draft.finding())
                 : draft.decided(Verdict.INCONCLUSIVE);
     }
 }

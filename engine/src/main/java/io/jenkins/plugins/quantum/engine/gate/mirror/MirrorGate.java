@@ -26,6 +26,7 @@ import io.jenkins.plugins.quantum.engine.suite.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -91,6 +92,11 @@ public final class MirrorGate implements Gate {
                         .mapToObj(i ->
                                 new Workload.Task("mirror-" + i, mirrors.get(i).circuit(), List.of(Map.of())))
                         .toList());
+    }
+
+    @Override
+    public OptionalDouble floor(GateContext context) {
+        return OptionalDouble.of(LEAST);
     }
 
     @Override

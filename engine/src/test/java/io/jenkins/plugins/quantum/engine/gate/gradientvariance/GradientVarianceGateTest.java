@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Played;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Workload;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GradientVarianceGateTest {
@@ -86,6 +90,108 @@ class GradientVarianceGateTest {
         assertThat(found.finding().details().get(0))
                 .contains("5 derivatives: w0 ")
                 .contains("w11 ");
+    }
+
+    /** One rotation a qubit, and Z of the first: behind CNOTs onto it the observable is the product of all Z, a global one. */
+    private static Workload layer(int qubits, boolean global) {
+        var text = new StringBuilder();
+        for (int i = 0; i < qubits; i++) {
+            text.append("input float w").append(i).append(";\n");
+        }
+        text.append("qubit[").append(qubits).append("] q;\n");
+        for (int i = 0; i < qubits; i++) {
+            text.append("ry(w" + i + ") q[" + i + "];\n");
+        }
+        for (int i = 1; global && i < qubits; i++) {
+            text.append("cx q[" + i + "], q[0];\n");
+        }
+        return Ansatz.firstQubit(text.toString());
+    }
+
+    private static GateContext widths(boolean global, double rate, int draws) {
+        return Bench.of("gradient-variance", layer(2, global))
+                .with("draws", draws)
+                .with("min", 1e-6)
+                .with("widths", List.of("four", "six"))
+                .with("max-rate", rate)
+                .context()
+                .beside(Map.of("four", layer(4, global), "six", layer(6, global)));
+    }
+
+    /** The derivative of the product of n cosines: its variance over uniform angles is 2^-n. */
+    @Test
+    void shouldFindTheBarrenPlateauOfAGlobalObservable() {
+        Judgement.Decided found = Played.play(gate, widths(true, .35, 600));
+
+        assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(found.finding().figures().get("gradient.decay-rate")).isCloseTo(Math.log(2), within(.06));
+        assertThat(found.finding().details())
+                .anyMatch(line -> line.startsWith("Rate of decay ")
+                        && line.contains("at most 0.35 is accepted: each qubit leaves a share of 0."))
+                .anyMatch(line -> line.startsWith("By width: 2 qubits 0.2"));
+        assertThat(found.finding().next().get(0)).contains("local observable");
+        assertThat(found.finding().plots()).hasSize(2);
+        assertThat(Played.play(gate, widths(true, .8, 600)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    /** Of the two to five derivatives that are taken only the first is not 0, and its variance is 1/2 at every width. */
+    @Test
+    void shouldFindNoPlateauWhereTheObservableStaysLocal() {
+        Bench local = Bench.of("gradient-variance", layer(2, false))
+                .with("draws", 600)
+                .with("min", 1e-6)
+                .with("parameters", List.of("w"))
+                .with("widths", List.of("four", "six"));
+        Judgement.Decided found =
+                Played.play(gate, local.context().beside(Map.of("four", layer(4, false), "six", layer(6, false))));
+
+        // a mean over 2, 4 and 5 derivatives of which one is 1/2
+        assertThat(found.finding().figures().get("gradient.decay-rate")).isCloseTo(Math.log(5 / 2.) / 4, within(.06));
+    }
+
+    @Test
+    void shouldLookAtMoreDrawsNearTheRatesLine() {
+        Judgement.Decided last = Played.play(gate, widths(true, .69, 30));
+
+        assertThat(last.finding().details().get(0)).containsAnyOf("120 random sets", "480 random sets");
+    }
+
+    @Test
+    void shouldRefuseALawThroughTwoWidthsAndARateWithoutWidths() {
+        GateContext two = Bench.of("gradient-variance", layer(2, true))
+                .with("widths", List.of("four"))
+                .context()
+                .beside(Map.of("four", layer(4, true)));
+        assertThat(Bench.refused(gate.propose(two)).reason()).contains("2 different numbers of qubits");
+        assertThat(Bench.refused(gate.propose(bench(ONE).with("max-rate", .3).context()))
+                        .alternative())
+                .contains("widths: [");
+        assertThat(gate.companions(bench(ONE).with("widths", List.of("a", "b")).spec()))
+                .containsExactly("a", "b");
+        assertThat(gate.companions(bench(ONE).spec())).isEmpty();
+        GateContext dead = Bench.of("gradient-variance", layer(2, true))
+                .with("widths", List.of("four", "six"))
+                .context()
+                .beside(Map.of("four", layer(4, true), "six", Ansatz.firstQubit("qubit[6] q;\nh q[0];\n")));
+        assertThat(Bench.refused(gate.propose(dead)).reason()).contains("no input that training could change");
+    }
+
+    @Test
+    void shouldFailWhereADerivativeVanishesAtOneWidth() {
+        GateContext dead = Bench.of("gradient-variance", layer(2, true))
+                .with("draws", 50)
+                .with("min", 1e-6)
+                .with("widths", List.of("four", "six"))
+                .context()
+                .beside(Map.of(
+                        "four",
+                        layer(4, true),
+                        "six",
+                        Ansatz.firstQubit("input float w;\nqubit[6] q;\nry(w) q[5];\nh q[0];\n")));
+
+        Judgement.Decided found = Played.play(gate, dead);
+        assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(found.finding().details()).anyMatch(line -> line.contains("there is no rate of decay"));
     }
 
     @Test
