@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,8 +35,18 @@ final class OrphanedJobs {
     /** Waits for the answers of the providers, for a limited time. */
     void cancel(Path folder) throws InterruptedException {
         String result = String.valueOf(folder.resolveSibling("").getFileName());
+        end(new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null)), folder, this::tell);
+    }
+
+    /**
+     * Cancels what is open by the journal in a folder.
+     *
+     * @param tell
+     *     hears what became of it, in lines
+     * @return whether nothing is left
+     */
+    static boolean end(Workbench workbench, Path folder, BiConsumer<Level, String> tell) throws InterruptedException {
         var words = new StringBuilder();
-        var workbench = new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null));
         RunListener listener = new RunListener() {
             @Override
             public void note(String note) {
@@ -45,9 +56,12 @@ final class OrphanedJobs {
         try {
             List<EndedJob> ended = workbench.cancel(folder, listener);
             ended.forEach(job -> words.append(job.words()).append('\n'));
-            tell(ended.stream().allMatch(EndedJob::over) ? Level.INFO : Level.WARNING, words.toString());
+            boolean over = ended.stream().allMatch(EndedJob::over);
+            tell.accept(over ? Level.INFO : Level.WARNING, words.toString());
+            return over;
         } catch (InputException | OutputException e) {
-            tell(Level.WARNING, words + "what it left cannot be cancelled: " + e.getMessage() + "\n");
+            tell.accept(Level.WARNING, words + "what it left cannot be cancelled: " + e.getMessage() + "\n");
+            return false;
         }
     }
 
@@ -75,7 +89,7 @@ final class OrphanedJobs {
 
     /** As it was when the build began; where that is gone, with the backends of today. */
     @NonNull
-    private static UnitRequest request(Path folder) {
+    static UnitRequest request(Path folder) {
         Path kept = folder.resolveSibling("request.json");
         try {
             if (Files.isRegularFile(kept)) {

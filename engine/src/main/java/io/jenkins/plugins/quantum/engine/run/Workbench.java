@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,12 @@ public final class Workbench {
     public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
         Journal.Started started = lastStart(out);
+        SuiteSource source = sourceOf(out, started);
+        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /** The suite of a run, unchanged since it began. */
+    static SuiteSource sourceOf(Path out, Journal.Started started) {
         SuiteSource read = SuiteSource.read(out, started.suite()); // an absolute path
         SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
         if (!source.digest().equals(started.suiteDigest())) {
@@ -129,7 +136,7 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(source, options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+        return source;
     }
 
     /**
@@ -303,8 +310,16 @@ public final class Workbench {
     private Session sessionOf(Path out, Journal.Started started, RunListener listener) {
         var options = options(started, 0);
         try {
-            SuiteSource read = SuiteSource.read(out, started.suite());
-            return new Session(environment, new SuiteSource(read.file(), started.named(), read.text()), options);
+            // The folder of a prepared run brings its files, and may have been moved since the run began.
+            boolean prepared = Files.isRegularFile(out.resolve(PreparedRun.FILE));
+            SuiteSource read = prepared
+                    ? SuiteSource.read(
+                            out.resolve(PreparedRun.FILES), PreparedRun.read(out).suite())
+                    : SuiteSource.read(out, started.suite());
+            return new Session(
+                    prepared ? environment.exporting(KeptExports.read(out)) : environment,
+                    new SuiteSource(read.file(), started.named(), read.text()),
+                    options);
         } catch (InputException e) {
             listener.note("The suite cannot be read, so only backends are known that are configured elsewhere: "
                     + e.getMessage());
@@ -312,7 +327,7 @@ public final class Workbench {
         }
     }
 
-    private static RunOptions options(Journal.Started started, int rounds) {
+    static RunOptions options(Journal.Started started, int rounds) {
         return new RunOptions(
                 Optional.ofNullable(started.profile()),
                 Optional.ofNullable(started.backend()),
@@ -339,7 +354,7 @@ public final class Workbench {
         return starts.isEmpty() ? now.toString() : starts.get(0).at();
     }
 
-    private static Journal.Started lastStart(Path out) {
+    static Journal.Started lastStart(Path out) {
         List<Journal.Started> starts = starts(out);
         Journal.Started last = starts.isEmpty() ? null : starts.get(starts.size() - 1);
         if (last == null) {
