@@ -14,10 +14,15 @@ public final class Await {
 
     /** Returns when the condition holds; fails when it does not within 90 seconds. */
     public static void until(String what, Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plus(LONGEST);
+        until(what, LONGEST, condition);
+    }
+
+    /** Returns when the condition holds; fails when it does not within this time. */
+    public static void until(String what, Duration longest, Callable<Boolean> condition) throws Exception {
+        Instant end = Instant.now().plus(longest);
         while (!condition.call()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("not within " + LONGEST.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + longest.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

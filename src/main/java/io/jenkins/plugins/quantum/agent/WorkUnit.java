@@ -88,6 +88,16 @@ public final class WorkUnit {
     }
 
     /**
+     * What it measured, as a zip of its journal and of the answers to its jobs.
+     *
+     * @throws IOException
+     *     when it is too much, or something else
+     */
+    public byte[] evidence() throws IOException, InterruptedException {
+        return EvidenceZip.checked(act(new Evidence(), RESULT_SECONDS));
+    }
+
+    /**
      * Takes what it has prepared for services.
      *
      * @param target
@@ -197,6 +207,15 @@ public final class WorkUnit {
         @Override
         public byte[] invoke(File file, VirtualChannel channel) throws IOException {
             return PreparedFiles.pack(PreparedFiles.folder(file.toPath()));
+        }
+    }
+
+    private record Evidence() implements ControllerToAgentFileCallable<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] invoke(File file, VirtualChannel channel) throws IOException {
+            return EvidenceZip.pack(file.toPath());
         }
     }
 

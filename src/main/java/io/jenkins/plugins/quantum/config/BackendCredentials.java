@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.model.Fingerprint;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -48,7 +49,7 @@ final class BackendCredentials {
         if (credential == null) {
             return Map.of(); // the backend itself says what it lacks, when it is asked to run something
         }
-        CredentialsProvider.track(run, credential);
+        track(run, credential);
         return values(backend, credential, provider);
     }
 
@@ -61,6 +62,14 @@ final class BackendCredentials {
                         StandardCredentials.class, job, ACL.SYSTEM2, domain(endpoint)),
                 CredentialsMatchers.withId(id));
         return credential == null ? Map.of() : values(backend, credential, provider);
+    }
+
+    /** Once for a build: the record of a credential's use is one file for all builds, which every entry writes anew. */
+    private static void track(Run<?, ?> run, StandardCredentials credential) throws IOException {
+        Fingerprint known = CredentialsProvider.getFingerprintOf(credential);
+        if (known == null || !known.getRangeSet(run.getParent()).includes(run.getNumber())) {
+            CredentialsProvider.track(run, credential);
+        }
     }
 
     /** The values by field for Jenkins itself, from its own credentials; none where there is no such credential. */

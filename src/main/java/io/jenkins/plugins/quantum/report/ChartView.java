@@ -17,6 +17,8 @@ import java.util.List;
  *
  * @param title
  *     heading
+ * @param words
+ *     what it shows, for those who cannot see it
  * @param light
  *     options on a light page
  * @param dark
@@ -24,11 +26,12 @@ import java.util.List;
  * @param table
  *     its numbers; no row where the page shows them elsewhere
  */
-public record ChartView(String title, String light, String dark, PageText.Table table) {
+public record ChartView(String title, String words, String light, String dark, PageText.Table table) {
     private static final PageText.Table NO_NUMBERS = new PageText.Table(List.of(), List.of());
 
     private static ChartView of(String title, JsonNode light, JsonNode dark, PageText.Table table) {
-        return new ChartView(title, light.toString(), dark.toString(), table);
+        return new ChartView(
+                title, light.at("/aria/label/description").asText(title), light.toString(), dark.toString(), table);
     }
 
     /** A plot. */

@@ -286,6 +286,12 @@ public class QuantumBuildAction implements RunAction2, BuildBadgeAction, HealthR
         return ComparePage.of(this, with == null ? "" : with);
     }
 
+    /** The files that {@link #doFiles} serves; none for those who may not have them. */
+    @SuppressWarnings("unused") // called by Jelly
+    public List<ResultFiles.Download> getDownloads() {
+        return isCostVisible() ? ResultFiles.of(run, id).downloads() : List.of();
+    }
+
     /** The build before this one, without loading it; 0 for none. */
     @SuppressWarnings("unused") // called by Jelly
     public int getPreviousNumber() {

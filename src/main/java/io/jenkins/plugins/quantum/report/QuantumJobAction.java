@@ -84,7 +84,9 @@ public final class QuantumJobAction implements Action {
 
     private TrendPage page(@CheckForNull StaplerRequest2 request) throws IOException {
         return TrendPage.of(
-                TrendIndex.of(job), TrendQuery.of(name -> request == null ? null : request.getParameter(name)));
+                TrendIndex.of(job),
+                TrendQuery.of(name -> request == null ? null : request.getParameter(name)),
+                TrendReads.get()::lines);
     }
 
     /**

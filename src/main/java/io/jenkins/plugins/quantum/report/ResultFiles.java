@@ -14,10 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The files of one result in a build's folder. */
 public final class ResultFiles {
+    private static final List<String> OFFERED =
+            List.of("result.json", "junit.xml", "summary.md", "evidence-node.zip", "evidence-services.zip");
 
     private final Path folder;
 
@@ -73,6 +80,52 @@ public final class ResultFiles {
                 writer.abort();
             }
         }
+    }
+
+    /**
+     * Keeps what a part of the run measured.
+     *
+     * @param part
+     *     {@code node} or {@code services}
+     */
+    public void writeEvidence(@NonNull String part, @NonNull byte[] zip) throws IOException {
+        Files.createDirectories(folder);
+        Path draft = folder.resolve("evidence-" + part + ".zip.part");
+        Files.write(draft, zip);
+        Files.move(draft, folder.resolve("evidence-" + part + ".zip"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * What can be downloaded, in the order to show it.
+     *
+     * @param name
+     *     of the file
+     * @param bytes
+     *     its size
+     */
+    public record Download(String name, long bytes) {
+        /** The size for people. */
+        public String size() {
+            return bytes < 1 << 20 ? Math.max(1, bytes >> 10) + " kB" : (bytes >> 20) + " MB";
+        }
+    }
+
+    /** The files that are there; no others of the folder are offered. */
+    @NonNull
+    List<Download> downloads() {
+        List<Download> found = new ArrayList<>();
+        for (String name : OFFERED) {
+            try {
+                var attributes = Files.readAttributes(
+                        folder.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile()) {
+                    found.add(new Download(name, attributes.size()));
+                }
+            } catch (IOException e) {
+                continue; // not there: builds of earlier versions have fewer files
+            }
+        }
+        return found;
     }
 
     /** The result. */

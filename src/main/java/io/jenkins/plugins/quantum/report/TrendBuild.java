@@ -6,6 +6,7 @@ import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -92,6 +93,15 @@ public final class TrendBuild {
         @Exported(skipNull = true)
         public Double getCriticalNoise() {
             return known(entry.criticalNoise());
+        }
+
+        /** Lower and upper end, by {@code score}, {@code accuracy}, {@code criticalNoise}; of figures that are estimates. */
+        @Exported
+        public Map<String, List<Double>> getIntervals() {
+            Map<String, List<Double>> intervals = new TreeMap<>();
+            entry.intervals()
+                    .forEach((figure, interval) -> intervals.put(figure, List.of(interval.lower(), interval.upper())));
+            return intervals;
         }
 
         /** Money, for those who may see it. */

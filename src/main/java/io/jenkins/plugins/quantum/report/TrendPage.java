@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.report.ChartTheme;
 import io.jenkins.plugins.quantum.engine.report.TrendCharts;
 import io.jenkins.plugins.quantum.engine.report.TrendLine;
 import io.jenkins.plugins.quantum.engine.report.TrendSummary;
+import io.jenkins.plugins.quantum.engine.report.TrendTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,9 +31,12 @@ public record TrendPage(
     /** Names to choose from. */
     private static final int MOST_NAMES = 500;
 
+    /** Rows of the table; the remote API has all. */
+    private static final int MOST_ROWS = 200;
+
     @NonNull
-    static TrendPage of(TrendIndex index, TrendQuery query) throws IOException {
-        List<TrendLine> all = query.builds(index);
+    static TrendPage of(TrendIndex index, TrendQuery query, TrendQuery.Lines lines) throws IOException {
+        List<TrendLine> all = query.builds(index, lines);
         var tests = new TreeSet<String>();
         var backends = new TreeSet<String>();
         all.forEach(line -> line.entries().forEach(entry -> {
@@ -51,6 +55,16 @@ public record TrendPage(
     /** How many builds it shows. */
     public int count() {
         return builds.size();
+    }
+
+    /** The points of the charts, the newest first. */
+    public TrendTable table() {
+        return TrendTable.of(builds.subList(Math.max(0, builds.size() - MOST_ROWS), builds.size()), MOST_ROWS);
+    }
+
+    /** Whether the table lacks what the charts show. */
+    public boolean cut() {
+        return builds.size() > MOST_ROWS || table().cut();
     }
 
     /** Whether there is something to draw. */

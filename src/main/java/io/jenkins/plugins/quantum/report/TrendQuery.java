@@ -31,6 +31,9 @@ public record TrendQuery(String range, String from, String to, String test, Stri
 
     private static final int LONGEST_NAME = 200;
 
+    /** So many are read from the end of the file. */
+    private static final int FEW = 200;
+
     /** Of a request's parameters. */
     @NonNull
     static TrendQuery of(@NonNull UnaryOperator<String> parameters) {
@@ -55,19 +58,36 @@ public record TrendQuery(String range, String from, String to, String test, Stri
         }
     }
 
-    /** The builds that it asks for, oldest first, with all of their tests. Dates choose among all builds. */
+    /** All builds of an index. */
+    @FunctionalInterface
+    interface Lines {
+        /** Oldest first. */
+        List<TrendLine> of(TrendIndex index) throws IOException;
+    }
+
+    /**
+     * The builds that it asks for, oldest first, with all of their tests. Dates choose among all builds.
+     *
+     * @param all
+     *     for those that ask for many
+     */
     @NonNull
-    List<TrendLine> builds(@NonNull TrendIndex index) throws IOException {
+    List<TrendLine> builds(@NonNull TrendIndex index, @NonNull Lines all) throws IOException {
         int most = range.equals("all") ? TrendIndex.MOST_BUILDS : Integer.parseInt(range);
         if (from.isEmpty() && to.isEmpty()) {
-            return index.newest(most);
+            return most <= FEW ? index.newest(most) : newest(all.of(index), most);
         }
         long first = from.isEmpty() ? Long.MIN_VALUE : start(LocalDate.parse(from));
         long end = to.isEmpty() ? Long.MAX_VALUE : start(LocalDate.parse(to).plusDays(1));
-        List<TrendLine> within = index.lines().stream()
-                .filter(line -> line.time() >= first && line.time() < end)
-                .toList();
-        return within.subList(Math.max(0, within.size() - most), within.size());
+        return newest(
+                all.of(index).stream()
+                        .filter(line -> line.time() >= first && line.time() < end)
+                        .toList(),
+                most);
+    }
+
+    private static List<TrendLine> newest(List<TrendLine> lines, int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
     private static long start(LocalDate day) {

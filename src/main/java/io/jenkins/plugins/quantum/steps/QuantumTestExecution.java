@@ -100,6 +100,9 @@ public class QuantumTestExecution extends StepExecution {
     /** Both parts of the run; null until the first look and after a restart. */
     private transient SplitRun split;
 
+    /** Whether nothing is on the node any more; false until the first look and after a restart. */
+    private transient volatile boolean atServices;
+
     /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
     private transient boolean looking;
 
@@ -197,7 +200,10 @@ public class QuantumTestExecution extends StepExecution {
 
     private synchronized void plan(long millis) {
         if (!over) {
-            next = UnitPool.schedule(this::lookOnce, rung ? 0 : millis);
+            long pause = rung ? 0 : millis;
+            next = node == null || atServices
+                    ? UnitPool.scheduleHere(this::lookOnce, pause)
+                    : UnitPool.schedule(this::lookOnce, pause);
             rung = false;
         }
     }
@@ -256,6 +262,7 @@ public class QuantumTestExecution extends StepExecution {
 
     private void look(SplitRun unit, @CheckForNull FilePath here, TaskListener listener) throws Exception {
         UnitStatus status = unit.status(here, nextLine);
+        atServices = !unit.needsNode();
         if (awaySince != 0) {
             listener.getLogger().println("Node " + nodeName() + " is back.");
             awaySince = 0;

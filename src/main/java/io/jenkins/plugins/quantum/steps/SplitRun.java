@@ -8,6 +8,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.EvidenceZip;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
@@ -150,6 +151,7 @@ final class SplitRun {
         if (status.state() == UnitStatus.State.FINISHED && !goesToServices() && here != null) {
             WholeFile.write(nodeResult(), unit(here).result());
             takeStore(unit(here));
+            offerEvidence(unit(here));
             unit(here).delete();
         }
     }
@@ -225,6 +227,7 @@ final class SplitRun {
             Files.createDirectories(folder.resolve(NODE_PART));
             takeStore(unit);
             WholeFile.write(nodePart(), unit.part());
+            offerEvidence(unit);
             unit.delete();
         }
     }
@@ -315,13 +318,34 @@ final class SplitRun {
             if (here == null) {
                 throw new AbortException("quantumTest: the result is on a node that is gone");
             }
-            return Publication.parse(unit(here).result());
+            RunResult result = Publication.parse(unit(here).result());
+            offerEvidence(unit(here));
+            return result;
         }
+        offerEvidence("services", () -> EvidenceZip.pack(service()));
         var merge = new PartMerge().add("services", RunPart.read(service()));
         if (Files.exists(nodePart())) {
             merge.add("node", RunPart.read(folder.resolve(NODE_PART)));
         }
         return merge.result();
+    }
+
+    private void offerEvidence(WorkUnit unit) throws InterruptedException {
+        offerEvidence(NODE_PART, unit::evidence);
+    }
+
+    /** What was measured stays with the build; the verdicts stand without it. */
+    private void offerEvidence(String part, Packed packed) throws InterruptedException {
+        try {
+            ResultFiles.of(run, resultId).writeEvidence(part, packed.bytes());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the evidence of " + resultId + " of " + run + " is not kept");
+        }
+    }
+
+    /** A zip, from here or from a node. */
+    private interface Packed {
+        byte[] bytes() throws IOException, InterruptedException;
     }
 
     /** The parts of a shard that has ended well, by where they come from. */

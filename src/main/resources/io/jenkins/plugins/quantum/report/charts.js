@@ -107,7 +107,7 @@
       element.className = "quantum-chart";
       element.dataset.key = one.key;
       element.setAttribute("role", "img");
-      element.setAttribute("aria-label", one.title);
+      element.setAttribute("aria-label", one.option.aria.label.description);
       figure.append(caption, element);
       box.append(figure);
     }

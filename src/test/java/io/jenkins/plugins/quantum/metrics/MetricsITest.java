@@ -3,6 +3,8 @@ package io.jenkins.plugins.quantum.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.health.HealthCheck;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.quantum.Await;
@@ -93,6 +95,18 @@ class MetricsITest {
         assertThat(value("quantum.poll.errors")).isEqualTo("0");
         assertThat(Metrics.metricRegistry().getGauges().keySet())
                 .containsAll(GuideExamples.names("metrics.md", "quantum."));
+        JsonNode answer = new ObjectMapper()
+                .readTree(jenkins.createWebClient()
+                        .goTo("metrics/currentUser/metrics", null)
+                        .getWebResponse()
+                        .getContentAsString());
+        for (String name : GuideExamples.names("metrics.md", "quantum.")) {
+            assertThat(answer.path("gauges").path(name).path("value").isNumber())
+                    .as(name)
+                    .isTrue();
+        }
+        assertThat(answer.path("gauges").path("quantum.cost.usd").path("value").doubleValue())
+                .isEqualTo(1.25);
     }
 
     private static String value(String name) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +160,8 @@ class PagesITest {
                 .contains("Trends are drawn from the second build");
         HtmlPage chosen = page(trend + "?range=200&test=iris");
         assertThat(texts(chosen, "option[selected]")).containsExactly("Last 200", "iris");
-        assertThat(chosen.querySelectorAll("table tbody tr")).hasSize(1);
+        assertThat(chosen.querySelectorAll(".quantum-figures tbody tr")).hasSize(1);
+        assertThat(chosen.querySelectorAll(".quantum-points tbody tr")).hasSize(200);
 
         JsonNode charts = json(trend + "charts?range=200&test=iris&theme=dark");
         assertThat(charts).hasSize(2);
@@ -169,6 +171,29 @@ class PagesITest {
         assertThat(api.path("builds")).hasSize(200);
         assertThat(api.at("/builds/199/tests/1/criticalNoise").doubleValue()).isEqualTo(2.1);
         assertThat(api.at("/builds/199/tests/0").has("accuracy")).isFalse();
+    }
+
+    @Test
+    void shouldTellThePointsOfTrendsWithoutCharts() throws Exception {
+        HtmlPage page = page(job.getUrl() + "quantum-trend/");
+
+        assertThat(texts(page, ".quantum-points tbody tr"))
+                .hasSize(5)
+                .anyMatch(
+                        row -> row.startsWith("#2") && row.contains("iris\tgarnet") && row.contains("0.8 (0.77..0.83)"))
+                .allMatch(row -> row.matches("(?s)#[12]\\s+\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*"));
+        assertThat(page.asNormalizedText()).doesNotContain("The newest rows only");
+        assertThat(page(job.getUrl()).querySelectorAll(".quantum-chart").stream()
+                        .map(chart -> ((DomElement) chart).getAttribute("aria-label")))
+                .anyMatch(
+                        words -> words.startsWith("Accuracy over 2 builds, #1 to #2. iris on builtin: newest 0.8712"));
+        JsonNode builds = json(job.getUrl() + "quantum-trend/api/json?depth=2").path("builds");
+        assertThat(builds.at("/1/tests/2/intervals/accuracy")).hasToString("[0.77,0.83]");
+        assertThat(builds.at("/0/tests/0/intervals").isObject()).isTrue();
+        assertThat(json(job.getUrl() + "quantum-trend/charts")
+                        .at("/0/option/aria/label/description")
+                        .textValue())
+                .contains("over 2 builds");
     }
 
     @Test

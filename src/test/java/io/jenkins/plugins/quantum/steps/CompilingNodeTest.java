@@ -21,7 +21,8 @@ class CompilingNodeTest {
     @Test
     void shouldCompileOnTheNodeWithItsInterpreterAndKeepNoOtherVariable(JenkinsRule jenkins) throws Exception {
         String workspace = jenkins.jenkins.getRootPath().getRemote();
-        CompilingNode.keep(folder, "", workspace, Map.of("QMLOPS_AER_PYTHON", "/no/such/python", "KEY", "planted-4711"));
+        CompilingNode.keep(
+                folder, "", workspace, Map.of("QMLOPS_AER_PYTHON", "/no/such/python", "KEY", "planted-4711"));
 
         assertThat(Files.readString(folder.resolve(CompilingNode.FILE))).doesNotContain("planted-4711");
         try (var compiler = CompilingNode.of(folder).apply("")) {

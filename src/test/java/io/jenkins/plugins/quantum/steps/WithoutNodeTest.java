@@ -2,26 +2,13 @@ package io.jenkins.plugins.quantum.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.Item;
 import hudson.model.Result;
 import hudson.scm.NullSCM;
-import hudson.scm.SCM;
-import hudson.scm.SCMDescriptor;
 import io.jenkins.plugins.quantum.SuiteFiles;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import jenkins.scm.api.SCMFile;
-import jenkins.scm.api.SCMFileSystem;
-import jenkins.scm.api.SCMHead;
-import jenkins.scm.api.SCMRevision;
-import jenkins.scm.api.SCMSource;
-import jenkins.scm.api.SCMSourceDescriptor;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -158,85 +145,9 @@ class WithoutNodeTest {
 
     /** A source control that is a map. */
     @TestExtension
-    public static final class MapFiles extends SCMFileSystem.Builder {
-        @Override
-        public boolean supports(SCM source) {
-            return source instanceof NullSCM;
-        }
-
-        @Override
-        public boolean supports(SCMSource source) {
-            return false;
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes") // as the method that it overrides
-        protected boolean supportsDescriptor(SCMDescriptor descriptor) {
-            return false;
-        }
-
-        @Override
-        protected boolean supportsDescriptor(SCMSourceDescriptor descriptor) {
-            return false;
-        }
-
-        @Override
-        public SCMFileSystem build(Item owner, SCM scm, SCMRevision rev) {
-            return new SCMFileSystem(null) {
-                @Override
-                public long lastModified() {
-                    return 0;
-                }
-
-                @Override
-                public SCMFile getRoot() {
-                    return new MapFile();
-                }
-            };
-        }
-
-        @Override
-        public SCMFileSystem build(SCMSource source, SCMHead head, SCMRevision rev) {
-            return null;
-        }
-    }
-
-    private static final class MapFile extends SCMFile {
-        MapFile() {}
-
-        private MapFile(MapFile parent, String name) {
-            super(parent, name);
-        }
-
-        @Override
-        protected SCMFile newChild(String name, boolean assumeIsDirectory) {
-            return new MapFile(this, name);
-        }
-
-        @Override
-        public Iterable<SCMFile> children() {
-            return List.of();
-        }
-
-        @Override
-        public long lastModified() {
-            return 0;
-        }
-
-        @Override
-        protected Type type() {
-            String path = getPath();
-            if (FILES.containsKey(path)) {
-                return Type.REGULAR_FILE;
-            }
-            return FILES.keySet().stream().anyMatch(name -> path.isEmpty() || name.startsWith(path + "/"))
-                    ? Type.DIRECTORY
-                    : Type.NONEXISTENT;
-        }
-
-        @Override
-        public InputStream content() {
-            return new ByteArrayInputStream(FILES.get(getPath()).getBytes(StandardCharsets.UTF_8));
+    public static final class MapFiles extends ScmFiles {
+        public MapFiles() {
+            super(FILES);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.quantum.engine.backend;
 
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,6 +95,19 @@ public interface Backend extends AutoCloseable {
 
     /** The device's calibration as a noise model with its epoch; empty where the service publishes none. */
     default Optional<NoiseModel> calibration() throws BackendException {
+        return Optional.empty();
+    }
+
+    /**
+     * How large a circuit is as the device would run it now; empty where the circuit runs as it is, or where the service compiles it. May
+     * ask the service and start a compiler; spends nothing.
+     *
+     * @param inputs
+     *     values of the circuit's inputs
+     * @throws BackendException
+     *     when the service or a compiler cannot be asked, or the circuit does not fit
+     */
+    default Optional<CompiledSize> compiledSize(Circuit circuit, Map<String, Double> inputs) throws BackendException {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.engine.cost;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -14,6 +15,11 @@ import java.util.Objects;
  *     three capital letters, or a provider's unit such as {@code HQC}
  */
 public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
+    private static final int DECIMALS = 9;
+
+    /** Decimals behind those that are written, beyond which digits come from divisions. */
+    private static final int NOISE = 3;
+
     public Money {
         Objects.requireNonNull(currency);
         if (amount.signum() < 0) {
@@ -74,10 +80,17 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
         }
     }
 
-    /** {@code 6.42 USD}: at least two decimals, more only where they matter. */
+    /**
+     * {@code 6.42 USD}: at least two decimals, more only where they matter, and so many that {@link #parse} reads them. What a
+     * division left behind these is rounded up, because such a text may become a limit.
+     */
     @Override
     public String toString() {
-        BigDecimal plain = amount.stripTrailingZeros();
+        BigDecimal plain = (amount.scale() <= DECIMALS
+                        ? amount
+                        : amount.setScale(DECIMALS + NOISE, RoundingMode.HALF_UP)
+                                .setScale(DECIMALS, RoundingMode.CEILING))
+                .stripTrailingZeros();
         return String.format(
                 Locale.ROOT, "%s %s", plain.setScale(Math.max(amount.signum() == 0 ? 0 : 2, plain.scale())), currency);
     }

@@ -26,6 +26,11 @@ public interface Gate extends GateKind {
         return false;
     }
 
+    /** Whether it wants to see what the backend's compiler makes of the circuit. */
+    default boolean wantsCompiled() {
+        return false;
+    }
+
     /** Names of other tests of the suite whose subjects it wants to look at too. */
     default List<String> companions(GateSpec spec) {
         return List.of();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.engine.gate.calibration.CalibrationGate;
 import io.jenkins.plugins.quantum.engine.gate.chainbreaks.ChainBreaksGate;
 import io.jenkins.plugins.quantum.engine.gate.classical.ClassicalGate;
 import io.jenkins.plugins.quantum.engine.gate.coherenterror.CoherentErrorGate;
+import io.jenkins.plugins.quantum.engine.gate.compiledsize.CompiledSizeGate;
 import io.jenkins.plugins.quantum.engine.gate.crossentropy.CrossEntropyGate;
 import io.jenkins.plugins.quantum.engine.gate.crosstalk.CrosstalkGate;
 import io.jenkins.plugins.quantum.engine.gate.energygap.EnergyGapGate;
@@ -74,6 +75,7 @@ public final class Gates implements GateCatalog {
             new InputPerturbationGate(),
             new ExpectationGate(),
             new ResourcesGate(),
+            new CompiledSizeGate(),
             new EquivalenceGate(),
             new StateFidelityGate(),
             new RegressionGate(),

@@ -25,6 +25,8 @@ import java.util.Set;
  *     what {@code qmlops baseline} kept of it: the same subject's tasks as they were then; empty where nothing was
  * @param again
  *     the circuit that the user's code gave when it was asked a second time; empty where no gate wants to know, or no code makes it
+ * @param compilation
+ *     what the backend's compiler makes of the first circuit; {@link Compilation#NONE} where no gate wants to know
  */
 public record Workload(
         List<Task> tasks,
@@ -33,7 +35,8 @@ public record Workload(
         String digest,
         Set<String> dataInputs,
         List<Task> recorded,
-        Optional<Circuit> again) {
+        Optional<Circuit> again,
+        Compilation compilation) {
     public Workload {
         tasks = List.copyOf(tasks);
         dataInputs = Set.copyOf(dataInputs);
@@ -48,7 +51,7 @@ public record Workload(
             String digest,
             Set<String> dataInputs,
             List<Task> recorded) {
-        this(tasks, readout, metrics, digest, dataInputs, recorded, Optional.empty());
+        this(tasks, readout, metrics, digest, dataInputs, recorded, Optional.empty(), Compilation.NONE);
     }
 
     /** A workload of which nothing is recorded. */
@@ -63,12 +66,17 @@ public record Workload(
 
     /** The same beside its recorded tasks. */
     public Workload since(List<Task> recordedTasks) {
-        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks, again);
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recordedTasks, again, compilation);
     }
 
     /** The same with what the user's code gave when it was asked a second time. */
     public Workload exportedAgain(Optional<Circuit> second) {
-        return new Workload(tasks, readout, metrics, digest, dataInputs, recorded, second);
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recorded, second, compilation);
+    }
+
+    /** The same with what the backend's compiler makes of it. */
+    public Workload compiled(Compilation made) {
+        return new Workload(tasks, readout, metrics, digest, dataInputs, recorded, again, made);
     }
 
     /**

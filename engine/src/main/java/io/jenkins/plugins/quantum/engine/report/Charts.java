@@ -42,13 +42,61 @@ public final class Charts {
     /** A vertical line at a step. */
     record StepMark(int step, String name) {}
 
-    /** Lines over named steps, for example builds: NaN leaves a gap. */
+    /**
+     * A line over named steps.
+     *
+     * @param values
+     *     one for each step; NaN leaves a gap
+     * @param lower
+     *     lower ends of its intervals, NaN where there is none; empty where it has none at all
+     * @param upper
+     *     upper ends
+     */
+    record StepLine(String name, List<Double> values, List<Double> lower, List<Double> upper) {
+        StepLine {
+            values = List.copyOf(values);
+            lower = List.copyOf(lower);
+            upper = List.copyOf(upper);
+        }
+    }
+
+    /**
+     * Lines over named steps, for example builds.
+     *
+     * @param words
+     *     the chart in words, for those who cannot see it
+     */
     static ObjectNode lines(
-            String yLabel, List<String> steps, List<Plot.Group> lines, List<StepMark> marks, ChartTheme theme) {
+            String yLabel,
+            String words,
+            List<String> steps,
+            List<StepLine> lines,
+            List<StepMark> marks,
+            ChartTheme theme) {
         var charts = new Charts(theme);
         ObjectNode option = charts.steps(yLabel, steps, lines);
-        charts.marks((ArrayNode) option.get("series"), marks);
+        ((ObjectNode) option.get("aria")).putObject("label").put("description", words);
+        ArrayNode series = (ArrayNode) option.get("series");
+        charts.marks(series, marks);
+        for (int i = 0; i < lines.size(); i++) {
+            charts.stepBand(series, lines.get(i), i);
+        }
         return option;
+    }
+
+    private void stepBand(ArrayNode series, StepLine line, int index) {
+        if (line.lower().stream().noneMatch(Double::isFinite)) {
+            return;
+        }
+        ObjectNode lower = bandPart(series.addObject(), index);
+        ObjectNode width = bandPart(series.addObject(), index);
+        width.putObject("areaStyle").put("color", theme.series(index)).put("opacity", 0.2);
+        ArrayNode from = lower.putArray("data");
+        ArrayNode wide = width.putArray("data");
+        for (int i = 0; i < line.lower().size(); i++) {
+            number(from, line.lower().get(i));
+            number(wide, line.upper().get(i) - line.lower().get(i));
+        }
     }
 
     /** Where the money went: each part beside the next, on the height of those before it; the total last. */
@@ -87,8 +135,8 @@ public final class Charts {
 
     /** The interval: an invisible line at its lower end, and its width stacked on top as an area. */
     private void band(ArrayNode series, Plot.Series one, int index) {
-        ObjectNode lower = bandPart(series.addObject(), index);
-        ObjectNode width = bandPart(series.addObject(), index);
+        ObjectNode lower = swapped(bandPart(series.addObject(), index));
+        ObjectNode width = swapped(bandPart(series.addObject(), index));
         width.putObject("areaStyle").put("color", theme.series(index)).put("opacity", 0.2);
         ArrayNode from = lower.putArray("data");
         ArrayNode wide = width.putArray("data");
@@ -100,8 +148,12 @@ public final class Charts {
     }
 
     /** Its points are y before x, because on two axes of numbers ECharts stacks the first dimension. */
-    private static ObjectNode bandPart(ObjectNode part, int index) {
+    private static ObjectNode swapped(ObjectNode part) {
         part.putObject("encode").put("x", 1).put("y", 0);
+        return part;
+    }
+
+    private static ObjectNode bandPart(ObjectNode part, int index) {
         part.put("type", "line").put("name", "interval " + (index + 1)).put("stack", "interval " + (index + 1));
         part.put("stackStrategy", "all")
                 .put("symbol", "none")
@@ -248,7 +300,7 @@ public final class Charts {
         return option;
     }
 
-    private ObjectNode steps(String yLabel, List<String> steps, List<Plot.Group> lines) {
+    private ObjectNode steps(String yLabel, List<String> steps, List<StepLine> lines) {
         ObjectNode option = base();
         ArrayNode names = axis(option.putObject("xAxis"), "category", "").putArray("data");
         steps.forEach(names::add);

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.quantum.engine.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.quantum.engine.cost.Money;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -61,6 +64,8 @@ public record TrendLine(int build, long time, int exitCode, List<Entry> entries)
      *     used by its gates
      * @param verdicts
      *     by gate
+     * @param intervals
+     *     of those figures that are estimates, by {@code score}, {@code accuracy}, {@code criticalNoise}; absent in lines of an earlier version
      */
     public record Entry(
             String test,
@@ -72,9 +77,44 @@ public record TrendLine(int build, long time, int exitCode, List<Entry> entries)
             double cost,
             String currency,
             long shots,
-            Map<String, Verdict> verdicts) {
+            Map<String, Verdict> verdicts,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    Map<String, Interval> intervals) {
         public Entry {
             verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
+            intervals = Collections.unmodifiableMap(new TreeMap<>(intervals));
+        }
+
+        /** Without intervals. */
+        public Entry(
+                String test,
+                String backend,
+                String epoch,
+                double score,
+                double accuracy,
+                double criticalNoise,
+                double cost,
+                String currency,
+                long shots,
+                Map<String, Verdict> verdicts) {
+            this(test, backend, epoch, score, accuracy, criticalNoise, cost, currency, shots, verdicts, Map.of());
+        }
+    }
+
+    /**
+     * Where a figure may lie.
+     *
+     * @param lower
+     *     lower end
+     * @param upper
+     *     upper end, above the lower one
+     * @param confidence
+     *     0 to 1
+     */
+    public record Interval(double lower, double upper, double confidence) {
+        /** {@code 0.77..0.83}. */
+        public String text() {
+            return PlainText.number(lower) + ".." + PlainText.number(upper);
         }
     }
 
@@ -114,7 +154,29 @@ public record TrendLine(int build, long time, int exitCode, List<Entry> entries)
                 cost.doubleValue(),
                 currency,
                 test.gates().stream().mapToLong(gate -> gate.finding().shots()).sum(),
-                verdicts);
+                verdicts,
+                intervals(test));
+    }
+
+    private static Map<String, Interval> intervals(TestResult test) {
+        Map<String, Interval> intervals = new TreeMap<>();
+        Map.of("score", SCORE, "accuracy", ACCURACY, "criticalNoise", CRITICAL)
+                .forEach((figure, name) -> interval(test, name).ifPresent(known -> intervals.put(figure, known)));
+        return intervals;
+    }
+
+    /** A gate tells one interval, that of the figure that decided; others have none here. */
+    private static Optional<Interval> interval(TestResult test, String name) {
+        double figure = figure(test, name);
+        return test.gates().stream()
+                .map(GateResult::finding)
+                .filter(finding -> finding.figures().containsKey(name)
+                        && finding.value() == figure
+                        && Double.isFinite(finding.lower())
+                        && Double.isFinite(finding.upper())
+                        && finding.upper() > finding.lower())
+                .findFirst()
+                .map(finding -> new Interval(finding.lower(), finding.upper(), finding.confidence()));
     }
 
     private static Optional<Money> cost(GateResult gate) {

@@ -215,7 +215,7 @@ final class Planner {
                             ? Optional.of("a simulator, to which a list that begins with a device never falls")
                             : Suitability.whyNot(backend, workload, noise, test);
             if (reason.isEmpty()) {
-                chosen.add(new Candidate(test, gates, workload, noise, backend));
+                chosen.add(new Candidate(test, gates, compiled(gates, workload, backend), noise, backend));
             } else {
                 reasons.add(name + ": " + reason.get());
             }
@@ -237,6 +237,13 @@ final class Planner {
             return chosen.subList(0, 1);
         }
         return chosen;
+    }
+
+    /** With what the backend's compiler makes of it, where a gate wants to know. */
+    private Workload compiled(List<GateSpec> wanted, Workload workload, Backend backend) {
+        return wanted.stream().anyMatch(spec -> gate(spec).wantsCompiled())
+                ? workload.compiled(Compilations.of(backend, workload))
+                : workload;
     }
 
     private int countStatistical(List<Candidate> candidates) {

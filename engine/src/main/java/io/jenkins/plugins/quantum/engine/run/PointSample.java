@@ -45,7 +45,8 @@ final class PointSample {
                 workload.digest(),
                 workload.dataInputs(),
                 samePoints ? drawn(workload.recorded(), drawn) : workload.recorded(),
-                workload.again());
+                workload.again(),
+                workload.compilation());
     }
 
     private static List<Workload.Task> drawn(List<Workload.Task> tasks, List<Integer> points) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(
         value = "io.jenkins.plugins.quantum.engine.python.Pythons#hasFrameworks",
         disabledReason = "PennyLane is not set up")
+@Tag("replay")
 class IndependentTrainingTest {
     private static final Path SCRIPT = Path.of("src/test/python/training/figures.py");
     private static final ObjectMapper JSON = new ObjectMapper();

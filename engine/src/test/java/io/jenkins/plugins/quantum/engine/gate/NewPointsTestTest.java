@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Statements about points that nobody has seen. */
@@ -65,6 +66,7 @@ class NewPointsTestTest {
         return found;
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesOverDrawnPoints() {
         // binomial tails at 300 runs: more than 10 at .01, more than 27 at .05, with a probability of .001

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class TrendSummaryTest {
@@ -105,5 +107,63 @@ class TrendSummaryTest {
                                 List.of(TrendLine.of(Results.passed(), 1, 0), TrendLine.of(Results.passed(), 2, 0)))
                         .keySet())
                 .containsExactly("score", "accuracy", "critical-noise");
+    }
+
+    @Test
+    void shouldDrawIntervalsAsBandsAndLeaveGapsWhereThereAreNone() {
+        var lines = List.of(
+                TrendLine.of(Results.passed(), 1, 0),
+                TrendLine.of(Results.failed(), 2, 0),
+                TrendLine.of(Results.failed(), 3, 0));
+        Entry garnet = lines.get(1).entries().stream()
+                .filter(entry -> entry.backend().equals("garnet"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(garnet.intervals().get("accuracy").text()).isEqualTo("0.77..0.83");
+
+        var series = TrendCharts.options(lines).get("accuracy").path("series");
+
+        List<JsonNode> bands = StreamSupport.stream(series.spliterator(), false)
+                .filter(one -> one.path("name").textValue().equals("interval 2"))
+                .toList();
+        assertThat(bands).hasSize(2);
+        assertThat(bands.get(0).at("/data/0").isNull()).isTrue();
+        assertThat(bands.get(0).at("/data/1").doubleValue()).isEqualTo(0.77);
+        assertThat(bands.get(1).at("/data/1").doubleValue()).isEqualTo(0.06, within(1e-9));
+        assertThat(bands.get(1).at("/areaStyle/opacity").doubleValue()).isEqualTo(0.2);
+        assertThat(bands.get(1).has("encode"))
+                .as("builds are no axis of numbers")
+                .isFalse();
+    }
+
+    @Test
+    void shouldSayInWordsWhatAChartShows() {
+        var lines = List.of(line(7, "a", 0.8, 1), line(8, "b", 0.9, 1));
+
+        assertThat(TrendCharts.options(lines)
+                        .get("accuracy")
+                        .at("/aria/label/description")
+                        .textValue())
+                .isEqualTo("Accuracy over 2 builds, #7 to #8. iris on garnet: newest 0.9, lowest 0.8, highest 0.9."
+                        + " New calibrations at #8.");
+        assertThat(TrendCharts.options(
+                                List.of(TrendLine.of(Results.failed(), 1, 0), TrendLine.of(Results.failed(), 2, 0)))
+                        .get("accuracy")
+                        .at("/aria/label/description")
+                        .textValue())
+                .contains("iris on garnet: newest 0.8 (0.77..0.83)");
+    }
+
+    @Test
+    void shouldReadLinesOfAnEarlierVersionWhichHaveNoIntervals() {
+        String json = TrendLine.of(Results.failed(), 1, 0).toJson();
+        assertThat(json).contains("\"intervals\":{\"accuracy\":{\"lower\":0.77");
+
+        String earlier = json.replaceAll(",\"intervals\":\\{(?:[^{}]|\\{[^}]*})*}", "");
+
+        assertThat(earlier).doesNotContain("intervals");
+        assertThat(TrendLine.parse(earlier).orElseThrow().entries()).hasSize(3).allMatch(entry -> entry.intervals()
+                .isEmpty());
+        assertThat(TrendLine.parse(json)).contains(TrendLine.of(Results.failed(), 1, 0));
     }
 }

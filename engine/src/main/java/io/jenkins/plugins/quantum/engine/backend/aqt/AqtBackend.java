@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.CompiledSize;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -14,9 +15,12 @@ import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.PhasedCompiler;
 import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +51,14 @@ final class AqtBackend extends ServiceBackend {
         super(name, service, "aqt " + service.base().getHost() + " " + workspace, capabilities);
         this.workspace = workspace;
         this.resource = resource;
+    }
+
+    @Override
+    public Optional<CompiledSize> compiledSize(Circuit circuit, Map<String, Double> inputs) {
+        return Optional.of(CompiledSize.of(
+                PhasedCompiler.compile(circuit.bind(inputs), PhasedCompiler.Entangler.XX),
+                List.of(),
+                "qmlops, into R, RZ and RXX"));
     }
 
     @Override

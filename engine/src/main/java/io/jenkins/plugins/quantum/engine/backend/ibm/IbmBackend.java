@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.CompiledSize;
 import io.jenkins.plugins.quantum.engine.backend.Conduct;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
@@ -14,6 +15,8 @@ import io.jenkins.plugins.quantum.engine.backend.compile.CompiledCircuit;
 import io.jenkins.plugins.quantum.engine.backend.compile.DeviceCompiler;
 import io.jenkins.plugins.quantum.engine.backend.http.Call;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
+import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,6 +105,15 @@ public final class IbmBackend implements Backend {
 
     private CompiledCircuit compiled(JobRequest request) throws BackendException {
         return compiler.compile(request.circuit(), device.described().target(), options.compile());
+    }
+
+    @Override
+    public Optional<CompiledSize> compiledSize(Circuit circuit, Map<String, Double> inputs) throws BackendException {
+        CompiledCircuit compiled = compiler.compile(circuit, device.described().target(), options.compile());
+        return Optional.of(CompiledSize.of(
+                CircuitMetrics.of(compiled.bind(inputs)),
+                compiled.layout().stream().map(String::valueOf).toList(),
+                compiled.facts().getOrDefault("compiler", "")));
     }
 
     private JobRef reference(JobRequest request, Map<String, String> facts, String program, String id)

@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.CompiledSize;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -17,9 +18,12 @@ import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.http.Reply;
 import io.jenkins.plugins.quantum.engine.backend.http.ServiceBackend;
+import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.noise.CalibrationFormats;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +48,17 @@ final class IqmBackend extends ServiceBackend {
         this.computer = computer;
         this.compiler = compiler;
         this.options = options;
+    }
+
+    @Override
+    public Optional<CompiledSize> compiledSize(Circuit circuit, Map<String, Double> inputs) throws BackendException {
+        var request = new JobRequest("size", circuit, List.of(inputs), NoiseModel.none(), 1, 0, 0, false);
+        PlacedCircuit placed =
+                PlacedCircuit.of(request, architecture(), capabilities().device(), compiler, options);
+        return Optional.of(CompiledSize.of(
+                placed.programs().get(0),
+                placed.places().stream().flatMap(Optional::stream).toList(),
+                placed.facts().getOrDefault("compiler", "")));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.backend.Availability;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendException.Kind;
+import io.jenkins.plugins.quantum.engine.backend.CompiledSize;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobResult;
@@ -100,6 +101,19 @@ class IbmBackendTest {
         assertThat(asked("POST", "/identity/token").get(0).text())
                 .isEqualTo("grant_type=urn:ibm:params:oauth:grant-type:apikey&apikey=ibm-key-a81f%2B%2F20c7"
                         + "&response_type=cloud_iam");
+    }
+
+    @Test
+    void shouldTellHowLargeACircuitIsOnTheDevice() throws Exception {
+        JobRequest sweep = sweep();
+
+        CompiledSize size =
+                open().compiledSize(sweep.circuit(), sweep.bindings().get(0)).orElseThrow();
+
+        // rz sx rz sx rz on one qubit, then cz
+        assertThat(size)
+                .extracting(CompiledSize::twoQubit, CompiledSize::gates, CompiledSize::layout, CompiledSize::compiler)
+                .containsExactly(1, 6, List.of("4", "3"), "gates renamed");
     }
 
     @Test

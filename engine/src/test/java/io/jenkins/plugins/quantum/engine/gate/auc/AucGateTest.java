@@ -25,6 +25,7 @@ import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AucGateTest {
@@ -131,6 +132,7 @@ class AucGateTest {
                 Seed.generator(Seed.derive(2, "auc", Integer.toString(run))));
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesWithShots() {
         double area = area(.1, 5);

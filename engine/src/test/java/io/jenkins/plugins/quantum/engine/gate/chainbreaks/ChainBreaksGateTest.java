@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ChainBreaksGateTest {
@@ -89,6 +90,7 @@ class ChainBreaksGateTest {
         return new Tally(replays, passed, failed, reads);
     }
 
+    @Tag("replay")
     @Test
     void shouldKeepItsErrorRates() {
         Tally bad = replay(0.1, 400);

@@ -20,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EnergyGapGateTest {
@@ -35,6 +36,7 @@ class EnergyGapGateTest {
                 List.of(new Evidence.Batch(Need.shots(0, outcome.counts().shots(), 1, 0), List.of(List.of(outcome)))));
     }
 
+    @Tag("replay")
     @Test
     void shouldKeepItsErrorRates() {
         // one step is a gap of 1/4; "0000" counts as a guess, a gap of 1/2

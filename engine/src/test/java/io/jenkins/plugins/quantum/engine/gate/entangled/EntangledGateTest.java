@@ -20,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EntangledGateTest {
@@ -48,6 +49,7 @@ class EntangledGateTest {
         assertThat(weak.verdict()).isEqualTo(Verdict.FAIL);
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesByShots() {
         Bench device = bench.onHardware(1);

@@ -21,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Shots divided over measurement groups after their spread: one heavy and three light groups. */
@@ -95,6 +96,7 @@ class AllocationTest {
         throw new AssertionError("unreachable");
     }
 
+    @Tag("replay")
     @Test
     void shouldKeepTheErrorRates() {
         int red = 0;

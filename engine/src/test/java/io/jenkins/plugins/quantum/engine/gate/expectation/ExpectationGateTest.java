@@ -22,6 +22,7 @@ import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExpectationGateTest {
@@ -133,6 +134,7 @@ class ExpectationGateTest {
         assertThat(accepted(gate.refine(device.context(), evidence())).needs()).hasSize(2);
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesByShots() {
         Bench device = target(-.62).with("within", .1).onHardware(3);

@@ -58,7 +58,9 @@ class ExactFidelityTest {
                 .anyMatch(d -> d.startsWith("Ideal simulator: shows that the circuit runs, not that a device can."));
         assertThat(decided.finding().value()).isCloseTo(1, within(1e-12));
         assertThat(decided.finding().confidence()).isEqualTo(1);
-        assertThat(((Plot.Bars) decided.finding().plots().get(0)).categories()).containsExactly("000", "111");
+        Plot.Bars bars = (Plot.Bars) decided.finding().plots().get(0);
+        assertThat(bars.categories()).containsExactly("000", "111");
+        assertThat(bars.groups()).extracting(Plot.Group::name).containsExactly("ideal", "run");
     }
 
     @Test
@@ -69,6 +71,9 @@ class ExactFidelityTest {
         assertThat(finding.details()).anyMatch(d -> d.contains("absolute floor"));
         assertThat(finding.next()).containsExactly("qmlops compare main --test iris", "qmlops explain RUN iris");
         assertThat(finding.line()).isEqualTo(.5);
+        assertThat(((Plot.Bars) finding.plots().get(0)).groups())
+                .extracting(Plot.Group::name)
+                .containsExactly("ideal", "heron-r2");
     }
 
     @Property
@@ -135,6 +140,8 @@ class ExactFidelityTest {
                 evidence(batch(Need.reference(0, 0), uniform), batch(Need.exact(1, 400), uniform))));
         assertThat(same.verdict()).isEqualTo(Verdict.PASS);
         assertThat(same.finding().statistic()).isEqualTo("overlap");
+        assertThat(same.finding().headline())
+                .isEqualTo("The overlap with the ideal outcomes is 1.00; the line is 0.50.");
         assertThat(same.finding().details()).anyMatch(d -> d.contains("cannot be seen"));
         Judgement.Decided other = decided(gate.judge(
                 bench.context(), evidence(batch(Need.reference(0, 0), uniform), batch(Need.exact(0, 0), GHZ))));

@@ -12,6 +12,7 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.plus;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
@@ -21,7 +22,12 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import java.util.Map;
+import io.jenkins.plugins.quantum.engine.backend.Counts;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SampledFidelityTest {
@@ -94,6 +100,7 @@ class SampledFidelityTest {
                 .satisfies(need -> assertThat(need.look()).isZero());
     }
 
+    @Tag("replay")
     @Test
     void shouldPassHealthyAndFailBrokenDevicesAtTheStatedRates() {
         int runs = 300;
@@ -186,6 +193,70 @@ class SampledFidelityTest {
                 List.of(List.of(GHZ)),
                 Seed.generator(2));
         assertThat(decided.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(decided.finding().figures()).containsKey("fidelity").doesNotContainKey("fidelity.predicted");
+    }
+
+    private static Evidence counted(Map<String, Long> counts) {
+        long shots = counts.values().stream().mapToLong(Long::longValue).sum();
+        return plus(
+                references(GHZ, faded(GHZ, .8)),
+                new Evidence.Batch(
+                        Need.shots(1, shots, 1, 0), List.of(List.of(Outcome.sampled(new Counts(3, counts))))));
+    }
+
+    /** Of 900 shots on each of two outcomes the score is 1, of 200 beside them -1/3: a mean of .8667 and a deviation of .4. */
+    @Test
+    void shouldTellHowPreciseItsScoreIsAndThatTheShapeWasJudged() {
+        Judgement.Decided decided =
+                decided(gate.judge(bench.context(), counted(Map.of("000", 9_000L, "111", 9_000L, "010", 2_000L))));
+        assertThat(decided.verdict()).isEqualTo(Verdict.PASS);
+        Finding finding = decided.finding();
+        assertThat(finding.value()).isCloseTo(1 - .1 * 4 / 3, within(1e-12));
+        double error = 1.959964 * Math.sqrt(.9 * .1 * 16 / 9 / 19_999);
+        assertThat(finding.lower()).isCloseTo(finding.value() - error, within(1e-6));
+        assertThat(finding.upper()).isCloseTo(finding.value() + error, within(1e-6));
+        assertThat(finding.details())
+                .anyMatch(d -> d.startsWith("Shape: squared distance to the prediction 0.0"))
+                .noneMatch(d -> d.contains("too few to judge it"));
+    }
+
+    @Test
+    void shouldSayThatFewShotsShowNoShape() {
+        Judgement.Decided decided =
+                decided(gate.judge(bench.context(), counted(Map.of("000", 28L, "111", 28L, "010", 2L))));
+        assertThat(decided.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(decided.finding().details()).anyMatch(d -> d.contains("with 58 shots too few to judge it"));
+        assertThat(more(gate.judge(bench.context(), counted(Map.of("000", 1L)))).needs())
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldFailAWrongShapeAtTheFirstLookThoughTheScoreIsOpen() {
+        Judgement.Decided decided = decided(gate.judge(
+                bench.context(), counted(Map.of("000", 131L, "001", 23L, "010", 23L, "100", 23L))));
+        assertThat(decided.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(decided.finding().headline()).startsWith("The outcomes have the wrong shape");
+        assertThat(decided.finding().value()).isBetween(.5, .58);
+    }
+
+    @Test
+    void shouldRefuseAHealthyValueThatNoScoreExceeds() {
+        assertThat(refused(gate.refine(bench.with("min", .92).context(), references(GHZ, faded(GHZ, .97))))
+                        .reason())
+                .isEqualTo(
+                        "the line 0.92 and the healthy 1 do not both lie inside the scores that a shot can have, -0.3333 to 1");
+    }
+
+    @Test
+    void shouldComputeVariancesOfScores() {
+        ScoredShots scored = ScoredShots.of(bench.context(), references(GHZ, faded(GHZ, .8)))
+                .orElseThrow();
+        // at a mean of .5 a score is 1 in 5/8 of the shots and -1/3 in the others
+        assertThat(scored.varianceAt(.5)).isCloseTo(5 / 8.0 * 3 / 8 * 16 / 9, within(1e-12));
+        assertThat(scored.healthyVariance(.5)).isCloseTo(.85 * .15 * 16 / 9, within(1e-12));
+        assertThat(scored.sampleVariance(new Counts(3, Map.of("000", 1L, "010", 1L))))
+                .isCloseTo(8 / 9.0, within(1e-12));
+        assertThat(scored.sampleVariance(new Counts(3, Map.of("000", 1L)))).isZero();
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 class FeatureSelectionOnAnnealerTest {
     private static final Path FILE = Path.of("..", "examples", "annealing-feature-selection", "features.json");
 
+    @Tag("replay")
     @Test
     void shouldJudgeTheReadsOfAnAnnealer() throws Exception {
         BinaryQuadraticModel problem =

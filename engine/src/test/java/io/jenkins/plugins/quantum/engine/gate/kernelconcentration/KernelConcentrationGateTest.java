@@ -10,6 +10,7 @@ import io.jenkins.plugins.quantum.engine.gate.Kernels;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import io.jenkins.plugins.quantum.engine.stats.SymmetricMatrix;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KernelConcentrationGateTest {
@@ -76,6 +77,7 @@ class KernelConcentrationGateTest {
         assertThat(constant).isEqualTo(30);
     }
 
+    @Tag("replay")
     @Test
     void shouldKeepItsErrorRatesAtTheLine() {
         // blocks whose spread is exactly ten times the noise of 100 shots: of 66 pairs 30 are within a class

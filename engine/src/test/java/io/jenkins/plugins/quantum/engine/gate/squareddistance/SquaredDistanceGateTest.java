@@ -21,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SquaredDistanceGateTest {
@@ -44,6 +45,7 @@ class SquaredDistanceGateTest {
         assertThat(decided(gate.judge(bench.context(), evidence())).verdict()).isEqualTo(Verdict.NO_DATA);
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesByShots() {
         Bench device = bench.onHardware(1);

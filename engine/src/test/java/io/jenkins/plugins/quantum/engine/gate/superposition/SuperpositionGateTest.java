@@ -19,6 +19,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SuperpositionGateTest {
@@ -44,6 +45,7 @@ class SuperpositionGateTest {
                 .isEqualTo(Verdict.PASS);
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesByShots() {
         Bench device = bench.with("qubits", List.of("0")).onHardware(1);

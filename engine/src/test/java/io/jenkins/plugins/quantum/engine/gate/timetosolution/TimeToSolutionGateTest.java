@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TimeToSolutionGateTest {
@@ -36,6 +37,7 @@ class TimeToSolutionGateTest {
                 List.of(new Evidence.Batch(Need.shots(0, outcome.counts().shots(), 1, 0), List.of(List.of(outcome)))));
     }
 
+    @Tag("replay")
     @Test
     void shouldKeepItsErrorRates() {
         GateContext context = bench(1e-3).context();

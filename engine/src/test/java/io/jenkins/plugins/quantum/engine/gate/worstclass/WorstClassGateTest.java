@@ -18,6 +18,7 @@ import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WorstClassGateTest {
@@ -63,6 +64,7 @@ class WorstClassGateTest {
         assertThat(decided.finding().details()).contains("Right by class: setosa 1.00, versicolor 0.00.");
     }
 
+    @Tag("replay")
     @Test
     void shouldHoldItsErrorRatesWithShots() {
         int runs = 200;

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.quantum.steps;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.quantum.SuiteFiles;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.backend.JobRef;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.backend.Secret;
+import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
+import io.jenkins.plugins.quantum.engine.circuit.Qasm;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The pattern of many steps that wait for something remote: a thread for each, which asks every second. */
+public class BlockingJobStep extends Step {
+    private static final long PAUSE_NANOS = 1_000_000_000;
+    private static final Network NETWORK = Network.direct();
+
+    private final String endpoint;
+
+    /** A step that submits one job to the service at an address. */
+    @DataBoundConstructor
+    public BlockingJobStep(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, endpoint);
+    }
+
+    private static final class Execution extends SynchronousNonBlockingStepExecution<String> {
+        private static final long serialVersionUID = 1L;
+        private final String endpoint;
+
+        private Execution(StepContext context, String endpoint) {
+            super(context);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected String run() throws Exception {
+            var settings = new BackendSettings(
+                    "lab", Map.of("endpoint", endpoint), field -> Optional.of(Secret.of(PaidBackends.KEY)), NETWORK);
+            try (Backend backend = new IonqProvider().open(settings)) {
+                var circuit = Qasm.read("ghz.qasm", SuiteFiles.GHZ).circuit();
+                var request = new JobRequest("job", circuit, List.of(Map.of()), NoiseModel.none(), 1000, 0, 1, false);
+                JobRef job = backend.submit(request, UUID.randomUUID().toString());
+                while (state(backend, job) != JobStatus.State.DONE) { // no job of these tests fails
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+                return backend.fetch(job).toString();
+            }
+        }
+    }
+
+    /** A service that is asked by so many at once does not always answer. */
+    private static JobStatus.State state(Backend backend, JobRef job) throws BackendException {
+        try {
+            return backend.status(List.of(job)).get(0).state();
+        } catch (BackendException e) {
+            if (e.kind() != BackendException.Kind.TRANSIENT) {
+                throw e;
+            }
+            return JobStatus.State.QUEUED;
+        }
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "blockingJob";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+OPENQASM 3.0;
+include "stdgates.inc";
+input float x_0;
+input float w;
+qubit[2] q;
+bit[1] c;
+ry(x_0) q[0];
+ry(w) q[1];
+cz q[0], q[1];
+ry(0.1) q[0];
+c[0] = measure q[0];
