@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.run.RunOptions;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
+import io.jenkins.plugins.quantum.engine.run.UndividedRun;
 import io.jenkins.plugins.quantum.engine.run.Workbench;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
@@ -56,13 +57,18 @@ final class UnitEngine {
         var workbench = new Workbench(environment(request, further, processes));
         awaitEarlier(folder, listener, cancelled);
         processes.clean();
+        Path prepared = PreparedFiles.folder(folder);
+        if (Workbench.begun(folder) && UndividedRun.divide(workbench, folder, prepared, listener, cancelled)) {
+            listener.note(
+                    "An earlier version of the plugin began this run on the node; its jobs go on from the controller.");
+        }
         if (Workbench.begun(folder)) {
             listener.note("Going on with the run where it was cut off.");
             return workbench.resume(folder, 0, listener, cancelled, UnitEngine::write);
         }
         SuiteSource source = SuiteSource.read(Path.of(request.workspace()), request.suite());
         RunOptions options = RequestedOptions.of(request, workbench, source, folder.resolve(STORE));
-        if (prepare(workbench, source, options, folder, listener, cancelled)) {
+        if (PreparedFiles.areIn(folder.toFile()) || prepare(workbench, source, options, folder, listener, cancelled)) {
             options = options.with(options.share().on(RunShare.Side.LOCAL));
         }
         return workbench.run(source, options, folder, listener, cancelled, UnitEngine::write);

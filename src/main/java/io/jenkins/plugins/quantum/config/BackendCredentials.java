@@ -14,6 +14,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Fingerprint;
 import hudson.model.ItemGroup;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
@@ -50,6 +51,17 @@ final class BackendCredentials {
         }
         track(run, credential);
         return values(backend, credential, provider);
+    }
+
+    /** The values by field for a job, from its folder or a place above it, for what a build left that is gone. */
+    @NonNull
+    static Map<String, String> resolve(
+            String backend, String id, String endpoint, BackendProvider provider, Job<?, ?> job) throws IOException {
+        StandardCredentials credential = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItem(
+                        StandardCredentials.class, job, ACL.SYSTEM2, domain(endpoint)),
+                CredentialsMatchers.withId(id));
+        return credential == null ? Map.of() : values(backend, credential, provider);
     }
 
     /** Once for a build: the record of a credential's use is one file for all builds, which every entry writes anew. */

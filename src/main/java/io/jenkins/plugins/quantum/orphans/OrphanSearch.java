@@ -33,6 +33,7 @@ public final class OrphanSearch {
 
     /** Looks through all builds of all jobs. */
     public static void all() throws InterruptedException {
+        DeletedBuilds.cancel();
         for (Job<?, ?> job : JenkinsFacade.jobs()) {
             Path builds = job.getBuildDir().toPath();
             if (!Files.isDirectory(builds)) {
@@ -107,12 +108,13 @@ public final class OrphanSearch {
             }
         }
 
-        /** The journal goes with the build: this is the last moment. */
+        /** The build's folder goes: its journals are taken elsewhere, and whoever deletes does not wait for providers. */
         @Override
         public void onDeleted(Run<?, ?> run) {
             List<Path> left = LeftJournals.of(run.getRootDir().toPath());
             if (!left.isEmpty()) {
-                quietly(() -> over(run));
+                DeletedBuilds.keep(run, left);
+                JenkinsFacade.inBackground(() -> quietly(DeletedBuilds::cancel), 0);
             }
         }
     }

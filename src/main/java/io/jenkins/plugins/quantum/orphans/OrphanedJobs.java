@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,8 +36,18 @@ final class OrphanedJobs {
     /** Waits for the answers of the providers, for a limited time. */
     void cancel(Path folder) throws InterruptedException {
         String result = String.valueOf(folder.resolveSibling("").getFileName());
+        end(new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null)), folder, this::tell);
+    }
+
+    /**
+     * Cancels what is open by the journal in a folder.
+     *
+     * @param tell
+     *     hears what became of it, in lines
+     * @return whether nothing is left
+     */
+    static boolean end(Workbench workbench, Path folder, BiConsumer<Level, String> tell) throws InterruptedException {
         var words = new StringBuilder();
-        var workbench = new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null));
         RunListener listener = new RunListener() {
             @Override
             public void note(String note) {
@@ -47,9 +58,12 @@ final class OrphanedJobs {
             List<EndedJob> ended = workbench.cancel(folder, listener);
             SpendGuards.cancelled(run, result, ended.size() + " jobs that the build had left at services");
             ended.forEach(job -> words.append(job.words()).append('\n'));
-            tell(ended.stream().allMatch(EndedJob::over) ? Level.INFO : Level.WARNING, words.toString());
+            boolean over = ended.stream().allMatch(EndedJob::over);
+            tell.accept(over ? Level.INFO : Level.WARNING, words.toString());
+            return over;
         } catch (InputException | OutputException e) {
-            tell(Level.WARNING, words + "what it left cannot be cancelled: " + e.getMessage() + "\n");
+            tell.accept(Level.WARNING, words + "what it left cannot be cancelled: " + e.getMessage() + "\n");
+            return false;
         }
     }
 
@@ -77,7 +91,7 @@ final class OrphanedJobs {
 
     /** As it was when the build began; where that is gone, with the backends of today. */
     @NonNull
-    private static UnitRequest request(Path folder) {
+    static UnitRequest request(Path folder) {
         Path kept = folder.resolveSibling("request.json");
         try {
             if (Files.isRegularFile(kept)) {

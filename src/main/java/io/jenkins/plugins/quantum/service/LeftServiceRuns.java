@@ -14,11 +14,6 @@ public final class LeftServiceRuns extends RunListener<Run<?, ?>> {
         cancel(run);
     }
 
-    @Override
-    public void onDeleted(Run<?, ?> run) {
-        cancel(run);
-    }
-
     private static void cancel(Run<?, ?> run) {
         ServiceRuns.under(run.getRootDir().toPath()).forEach(ServiceRun::cancel);
     }

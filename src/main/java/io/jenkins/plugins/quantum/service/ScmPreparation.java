@@ -10,6 +10,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.quantum.agent.RequestedOptions;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.changes.TargetBranchFiles;
+import io.jenkins.plugins.quantum.engine.diagnostic.Diagnostic;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.run.Plan;
@@ -23,7 +24,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import jenkins.scm.api.SCMFile;
 import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMHead;
@@ -38,10 +41,12 @@ import jenkins.triggers.SCMTriggerItem;
 public final class ScmPreparation implements ServiceRun.Preparation {
     private static final long LARGEST_FILE = 16L << 20;
     private static final int MOST_FILES = 1000;
+    private static final int MOST_NAMED = 10;
 
     private final Run<?, ?> build;
     private final UnitRequest request;
     private final Path store;
+    private final List<String> missing = new ArrayList<>();
     private int files;
 
     /**
@@ -87,6 +92,8 @@ public final class ScmPreparation implements ServiceRun.Preparation {
             }
             listener.note("Read " + request.suite() + " and " + (files - 1) + " other files from the source control"
                     + (scm.getRevision() == null ? "" : ", revision " + scm.getRevision()));
+        } catch (InputException e) {
+            throw missing.isEmpty() ? e : absent(e);
         } catch (IOException e) {
             throw refused("the source control cannot be read: " + e.getMessage());
         } finally {
@@ -100,6 +107,17 @@ public final class ScmPreparation implements ServiceRun.Preparation {
         } catch (InvalidPathException e) {
             throw refused("is no file name: " + e.getReason());
         }
+    }
+
+    /** What the engine says of a file, and where files of a build that are in no source control can be read. */
+    private InputException absent(InputException engine) {
+        List<Diagnostic> all = new ArrayList<>(engine.diagnostics());
+        all.add(Diagnostic.error(
+                SourcePosition.of(request.suite()),
+                "not in the source control of this job: " + String.join(", ", missing)
+                        + "; what a stash holds or an earlier stage made is only on nodes",
+                "put the step into node { }, after checkout and unstash"));
+        return new InputException(all);
     }
 
     private InputException refused(String message) {
@@ -117,7 +135,7 @@ public final class ScmPreparation implements ServiceRun.Preparation {
             return SCMFileSystem.of(source, head, revision == null ? null : revision.getRevision());
         }
         SCMTriggerItem item = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(job);
-        Collection<? extends SCM> all = item == null ? java.util.List.of() : item.getSCMs();
+        Collection<? extends SCM> all = item == null ? List.of() : item.getSCMs();
         for (SCM scm : all) {
             SCMFileSystem found = SCMFileSystem.of(job, scm, null, build);
             if (found != null) {
@@ -132,6 +150,9 @@ public final class ScmPreparation implements ServiceRun.Preparation {
         try {
             SCMFile file = scm.child(path);
             if (!file.exists() || !file.isFile()) {
+                if (missing.size() < MOST_NAMED) {
+                    missing.add(path);
+                }
                 return;
             }
             files++;

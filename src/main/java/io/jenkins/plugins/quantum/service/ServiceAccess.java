@@ -1,6 +1,5 @@
 package io.jenkins.plugins.quantum.service;
 
-import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.ControllerClient;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
@@ -28,12 +27,19 @@ final class ServiceAccess implements Access {
     /** One for all runs, which so share connections and the threads that look after them. */
     private static final Network NETWORK = Network.like(ControllerClient.builder());
 
-    private final Run<?, ?> run;
+    private final Secrets secrets;
     private final UnitRequest request;
     private final List<BackendSpec> configured;
 
-    ServiceAccess(Run<?, ?> run, UnitRequest request, List<BackendSpec> configured) {
-        this.run = run;
+    /** Where credentials come from. */
+    @FunctionalInterface
+    interface Secrets {
+        /** By field; none where they cannot be seen. */
+        Map<String, String> of(QuantumBackendConfiguration backend) throws IOException;
+    }
+
+    ServiceAccess(Secrets secrets, UnitRequest request, List<BackendSpec> configured) {
+        this.secrets = secrets;
         this.request = request;
         this.configured = List.copyOf(configured);
     }
@@ -60,7 +66,7 @@ final class ServiceAccess implements Access {
                     QuantumGlobalConfiguration.get().getBackends()) {
                 // What was changed since the build began may lead elsewhere.
                 if (backend.getName().equals(name) && request.backends().contains(backend.toConfiguredBackend())) {
-                    return backend.secrets(run);
+                    return secrets.of(backend);
                 }
             }
             return Map.of();

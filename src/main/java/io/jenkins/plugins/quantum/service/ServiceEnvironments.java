@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.service;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
@@ -13,10 +14,12 @@ import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
+import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.LocalProviders;
 import io.jenkins.plugins.quantum.engine.run.RemoteProviders;
 import io.jenkins.plugins.quantum.engine.run.RunEnvironment;
 import io.jenkins.plugins.quantum.engine.run.RunFolder;
+import io.jenkins.plugins.quantum.engine.run.SpendGuard;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.nio.file.Path;
@@ -60,20 +63,54 @@ public final class ServiceEnvironments {
             @NonNull UnitRequest request,
             @NonNull Path folder,
             @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler) {
-        List<BackendSpec> configured = request.backends().stream()
+        List<BackendSpec> configured = configured(request);
+        return environment(
+                request,
+                folder,
+                compiler,
+                new RuledAccess(new ServiceAccess(backend -> backend.secrets(run), request, configured), run, resultId),
+                SpendGuards.of(run, resultId));
+    }
+
+    /**
+     * To cancel what a build left that is gone.
+     *
+     * @param job
+     *     the build's; null where that is gone too: then only Jenkins' own credentials are left
+     * @param folder
+     *     where the journal is now
+     */
+    @NonNull
+    public static RunEnvironment ofDeleted(
+            @CheckForNull Job<?, ?> job, @NonNull UnitRequest request, @NonNull Path folder) {
+        ServiceAccess.Secrets secrets = backend -> job == null ? backend.systemSecrets() : backend.secrets(job);
+        return environment(
+                request, folder, null, new ServiceAccess(secrets, request, configured(request)), SpendGuard.NONE);
+    }
+
+    private static List<BackendSpec> configured(UnitRequest request) {
+        return request.backends().stream()
                 .map(b -> new BackendSpec(b.name(), b.type(), b.options(), SourcePosition.of("Jenkins configuration")))
                 .toList();
+    }
+
+    private static RunEnvironment environment(
+            UnitRequest request,
+            Path folder,
+            @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler,
+            Access access,
+            SpendGuard guard) {
         return new RunEnvironment(
                 providers(folder.resolve(RunFolder.EVIDENCE), compiler),
-                configured,
-                new RuledAccess(new ServiceAccess(run, request, configured), run, resultId),
+                configured(request),
+                access,
                 (from, reference, shapes) -> {
                     throw new InputException(reference.at(), NO_PYTHON, "");
                 },
                 DISPATCHER,
                 Clock.systemUTC(),
                 request.provenance(),
-                SpendGuards.of(run, resultId));
+                guard);
     }
 
     private static List<BackendProvider> providers(

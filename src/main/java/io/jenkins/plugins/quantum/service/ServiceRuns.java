@@ -40,6 +40,14 @@ public final class ServiceRuns {
         RUNS.remove(folder);
     }
 
+    /** Leaves the run in a folder as it is, so that the folder can be taken elsewhere. Waits for a turn that is under way. */
+    public static void leave(@NonNull Path folder) {
+        ServiceRun run = RUNS.remove(folder);
+        if (run != null) {
+            run.suspend();
+        }
+    }
+
     /** The runs below a folder. */
     @NonNull
     static List<ServiceRun> under(@NonNull Path folder) {

@@ -11,6 +11,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
+import hudson.model.Computer;
 import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
@@ -51,6 +52,12 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         // every option has a default
     }
 
+    @CheckForNull
+    private static String nodeOf(FilePath workspace) {
+        Computer computer = workspace.toComputer();
+        return computer == null ? null : computer.getName();
+    }
+
     @Override
     public BuildStepMonitor getRequiredMonitorService() {
         return BuildStepMonitor.NONE;
@@ -72,7 +79,7 @@ public class QuantumTestBuilder extends Builder implements QuantumTestOptions {
         RunResult result;
         try {
             var unit = new SplitRun(build, resultId, ResultIds.unit(build, resultId), request, bell::release)
-                    .compilingOn(workspace, variables);
+                    .compilingOn(nodeOf(workspace), workspace.getRemote(), variables);
             result = new Wait(unit, workspace, request, launcher, bell, listener)
                     .run(status -> LiveRuns.get().report(build, resultId, status.live(), cancellation(build)));
         } finally {

@@ -303,7 +303,7 @@ public class QuantumTestExecution extends StepExecution {
             split = new SplitRun(
                             getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring)
                     .shardOf(shards)
-                    .compilingOn(here(), getContext().get(EnvVars.class));
+                    .compilingOn(node, workspace, getContext().get(EnvVars.class));
         }
         return split;
     }

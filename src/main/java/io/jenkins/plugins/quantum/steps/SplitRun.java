@@ -9,11 +9,9 @@ import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.EvidenceZip;
-import io.jenkins.plugins.quantum.agent.NodeQiskit;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
-import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.report.ResultJson;
 import io.jenkins.plugins.quantum.engine.run.PartMerge;
 import io.jenkins.plugins.quantum.engine.run.RunPart;
@@ -34,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -73,8 +70,8 @@ final class SplitRun {
     /** The next line of the controller's run that nobody has heard. */
     private int nextServiceLine;
 
-    /** Where circuits are compiled; null until a node is known. */
-    private Function<String, QiskitTranspiler.Compiler> compiler;
+    /** Where the node's part stood last; null before it has said so, and when another process of the controller saw its end. */
+    private RunProgress nodeLive;
 
     /** The node's processes; null until it wants one. */
     private UnitLaunches launches;
@@ -110,9 +107,13 @@ final class SplitRun {
         return this;
     }
 
-    /** Circuits for devices whose services do not compile are compiled on this node. */
-    SplitRun compilingOn(@CheckForNull FilePath here, Map<String, String> variables) {
-        compiler = here == null ? null : python -> new NodeQiskit(here, python, variables);
+    /** Circuits for devices whose services do not compile are compiled on this node: also later, by other steps of the build. */
+    SplitRun compilingOn(@CheckForNull String node, String workspace, Map<String, String> variables)
+            throws IOException {
+        if (node != null && !Files.exists(folder.resolve(CompilingNode.FILE))) {
+            Files.createDirectories(folder);
+            CompilingNode.keep(folder, node, workspace, variables);
+        }
         return this;
     }
 
@@ -197,6 +198,7 @@ final class SplitRun {
         if (needsNode() && here != null) {
             WorkUnit unit = unit(here);
             node = unit.status(fromLine);
+            nodeLive = node.live() == null ? nodeLive : node.live();
             take(unit, node);
         }
         if (unitId == null && request.keepEvidence()) {
@@ -236,7 +238,7 @@ final class SplitRun {
         return ServiceRuns.start(place, () -> {
             var made = new ServiceRun(
                     place,
-                    () -> ServiceEnvironments.of(run, resultId, request, place, compiler),
+                    () -> ServiceEnvironments.of(run, resultId, request, place, CompilingNode.of(folder)),
                     unitId == null ? new ScmPreparation(run, request, store().place()) : null,
                     () -> SpendGuards.waits(run, resultId));
             made.onEnd(bell);
@@ -246,7 +248,7 @@ final class SplitRun {
     }
 
     /** It runs while one of its parts runs, and ends badly with the first that does. */
-    private static UnitStatus joined(@CheckForNull UnitStatus node, UnitStatus service, int fromLine) {
+    private UnitStatus joined(@CheckForNull UnitStatus node, UnitStatus service, int fromLine) {
         List<String> lines = new ArrayList<>(node == null ? List.of() : node.lines());
         lines.addAll(service.lines());
         boolean nodeDecides = node != null
@@ -266,14 +268,17 @@ final class SplitRun {
                 lines,
                 node == null ? fromLine : node.nextLine(),
                 node == null ? List.of() : node.launches(),
-                live(node, service),
+                live(service.live()),
                 false);
     }
 
-    /** Of the part that is at services as soon as that has begun: it is the one that takes long and costs. */
+    /** Both parts together; the node's is remembered when it has ended. */
     @CheckForNull
-    private static RunProgress live(@CheckForNull UnitStatus node, UnitStatus service) {
-        return service.live() == null && node != null ? node.live() : service.live();
+    private RunProgress live(@CheckForNull RunProgress service) {
+        if (service == null || nodeLive == null) {
+            return service == null ? nodeLive : service;
+        }
+        return nodeLive.plus(service);
     }
 
     /** Starts the processes that the node's part wants, by the launcher of the step. */
@@ -398,6 +403,7 @@ final class SplitRun {
         }
         Util.deleteRecursive(folder.resolve(NODE_PART).toFile());
         Files.deleteIfExists(folder.resolve(REQUEST));
+        Files.deleteIfExists(folder.resolve(CompilingNode.FILE));
         if (here != null && unitId != null) {
             unit(here).delete();
         }

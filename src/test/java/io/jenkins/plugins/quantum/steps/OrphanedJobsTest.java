@@ -3,10 +3,19 @@ package io.jenkins.plugins.quantum.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.quantum.Await;
+import io.jenkins.plugins.quantum.engine.testkit.Answer;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
+import io.jenkins.plugins.quantum.engine.testkit.FakeService.Mishap;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import io.jenkins.plugins.quantum.orphans.OrphanSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -76,6 +85,55 @@ class OrphanedJobsTest {
         orphan();
         real.runRemotely((RealJenkinsExtension.Step) jenkins -> over(jenkins).delete());
 
+        Await.until("the job of the deleted build is cancelled", this::cancelled);
+    }
+
+    @Test
+    void shouldDeleteABuildWithoutWaitingForTheProviderAndLoseNothingByARestart() throws Throwable {
+        orphan();
+        var held = new CountDownLatch(1);
+        service.drawing(asked -> asked.path().contains("cancel") ? Optional.of(refused(held)) : Optional.empty());
+        try {
+            real.runRemotely(
+                    (RealJenkinsExtension.Step) jenkins -> over(jenkins).delete());
+            assertThat(cancelled()).isFalse();
+            real.stopJenkinsForcibly();
+        } finally {
+            held.countDown();
+        }
+        service.drawing(asked -> Optional.empty());
+        real.startJenkins();
+        real.runRemotely((RealJenkinsExtension.Step) jenkins -> {
+            OrphanSearch.all();
+            assertThat(jenkins.jenkins.getRootDir().toPath().resolve("quantum/deleted"))
+                    .isEmptyDirectory();
+            assertThat(AuditText.of(jenkins)).contains("\"cancel\"", "deleted build #1");
+        });
+
         assertThat(cancelled()).isTrue();
+        assertThat(service.jobs().accepted()).isEqualTo(1);
+    }
+
+    private static Mishap refused(CountDownLatch held) {
+        try {
+            assertThat(held.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Mishap(false, Answer.of(503));
+    }
+
+    /** The audit log as its files have it. */
+    private static final class AuditText {
+        static String of(JenkinsRule jenkins) throws IOException {
+            try (Stream<Path> files =
+                    Files.walk(jenkins.jenkins.getRootDir().toPath().resolve("quantum/audit"))) {
+                var text = new StringBuilder();
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    text.append(Files.readString(file));
+                }
+                return text.toString();
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Util;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.quantum.Await;
@@ -43,8 +44,8 @@ class PaidBackendTest {
         PaidBackends.configure(service.uri() + "/v0.4");
         PaidBackends.globalKey("a-key-that-the-service-refuses");
         DumbSlave agent = jenkins.createOnlineSlave();
-        WorkflowJob job = PaidBackends.job(
-                PaidBackends.folder(jenkins, "team", PaidBackends.KEY), agent.getNodeName(), "model");
+        WorkflowJob job =
+                PaidBackends.job(PaidBackends.folder(jenkins, "team", PaidBackends.KEY), agent.getNodeName(), "model");
         return job.scheduleBuild2(0).waitForStart();
     }
 
@@ -102,7 +103,8 @@ class PaidBackendTest {
             WorkflowRun build = jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
 
             assertThat(build.getResult()).isNotEqualTo(Result.SUCCESS);
-            assertThat(service.asked()).noneMatch(request -> request.headers().toString().contains(PaidBackends.KEY));
+            assertThat(service.asked())
+                    .noneMatch(request -> request.headers().toString().contains(PaidBackends.KEY));
         });
     }
 
@@ -124,6 +126,50 @@ class PaidBackendTest {
         assertThat(service.jobs().duplicates()).isEmpty();
     }
 
+    /** As the version before credentials stayed on the controller left it: the journal lies on the node, nothing is prepared. */
+    @Test
+    void shouldGoOnFromTheControllerWithABuildThatAnEarlierVersionBeganOnTheNode() throws Throwable {
+        service.jobs().hold();
+        String[] unit = new String[1];
+        sessions.then(jenkins -> {
+            PaidBackends.configure(service.uri() + "/v0.4");
+            WorkflowRun build = PaidBackends.job(
+                            PaidBackends.folder(jenkins, "team", PaidBackends.KEY), "built-in", "model")
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            awaitSubmission(1);
+            unit[0] = ResultIds.unit(
+                    build, build.getExecution().getCurrentHeads().get(0).getId());
+        });
+        toNode(sessions.getHome().toPath(), unit[0]);
+        sessions.then(jenkins -> {
+            jenkins.waitForMessage("An earlier version of the plugin began this run on the node", build(jenkins));
+            service.jobs().release();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+        });
+
+        assertThat(service.jobs().accepted()).isEqualTo(1);
+        assertThat(service.jobs().duplicates()).isEmpty();
+    }
+
+    private static void toNode(Path home, String unit) throws IOException {
+        Path workspace = home.resolve("workspace/team/model");
+        Path node = workspace.resolveSibling("model@tmp").resolve("quantum").resolve(unit);
+        Path results = home.resolve("jobs/team/jobs/model/builds/1/quantum");
+        Path service;
+        try (var all = Files.walk(results)) {
+            service = all.filter(path -> path.endsWith("service")).findFirst().orElseThrow();
+        }
+        Files.createDirectories(node);
+        String journal = Files.readString(service.resolve("journal.jsonl"));
+        String old = journal.replaceAll(
+                        "\"suite\":\"[^\"]*\"", "\"suite\":\"" + workspace.resolve("quantum.yml") + "\"")
+                .replaceAll(",\"share\":\"[^\"]*\"", "");
+        assertThat(old).isNotEqualTo(journal).doesNotContain("remote").contains(workspace.toString());
+        Files.writeString(node.resolve("journal.jsonl"), old);
+        Util.deleteContentsRecursive(service.resolveSibling("").toFile());
+    }
+
     @Test
     void shouldCancelAtTheServiceWhatAnAbortedBuildSubmitted() throws Throwable {
         service.jobs().hold();
@@ -135,8 +181,7 @@ class PaidBackendTest {
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
             Await.until(
-                    "the job is cancelled",
-                    () -> service.jobs().all().get(0).state() == FakeJob.State.CANCELLED);
+                    "the job is cancelled", () -> service.jobs().all().get(0).state() == FakeJob.State.CANCELLED);
         });
     }
 

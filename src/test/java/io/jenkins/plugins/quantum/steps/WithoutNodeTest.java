@@ -84,6 +84,18 @@ class WithoutNodeTest {
     }
 
     @Test
+    void shouldSayThatFilesOfAStashAreOnlyOnNodes(JenkinsRule jenkins) throws Exception {
+        FILES.remove("shared/ghz.qasm"); // made by an earlier stage
+
+        WorkflowRun build = build(jenkins);
+
+        jenkins.assertBuildStatus(Result.FAILURE, build);
+        jenkins.assertLogContains("not in the source control of this job: shared/ghz.qasm", build);
+        jenkins.assertLogContains("put the step into node { }, after checkout and unstash", build);
+        assertThat(service.jobs().accepted()).isZero();
+    }
+
+    @Test
     void shouldRefusePython(JenkinsRule jenkins) throws Exception {
         FILES.put("shared/model.py", "");
         FILES.put("qml/quantum.yml", suite("lab").replace("../shared/ghz.qasm", "\"../shared/model.py:ghz\""));

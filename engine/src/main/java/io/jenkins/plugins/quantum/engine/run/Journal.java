@@ -126,6 +126,25 @@ public final class Journal implements AutoCloseable {
                     share);
         }
 
+        /** The same for other tests of the plan. */
+        Started sharing(RunShare other) {
+            return new Started(
+                    schemaVersion,
+                    suite,
+                    named,
+                    suiteDigest,
+                    profile,
+                    backend,
+                    shots,
+                    seed,
+                    maxCost,
+                    only,
+                    extraRounds,
+                    store,
+                    at,
+                    other.toString());
+        }
+
         /** Whether it says all that is needed to go on. */
         boolean complete() {
             return schemaVersion == VERSION && suite != null && named != null && suiteDigest != null;

@@ -5,11 +5,13 @@ import io.jenkins.plugins.quantum.engine.gate.Odds;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a run stands: plain data of bounded size, for whoever watches it. Holds no secret and none of the run's objects.
@@ -266,6 +268,37 @@ public record RunProgress(
                 backends.stream().map(Backend::withoutMoney).toList(),
                 shots,
                 new Cost("", "", "", "", Double.NaN));
+    }
+
+    /**
+     * Both parts of one run together: this one, on a machine of its own, and the one at services, which alone spends money.
+     *
+     * @param paid
+     *     the other part; its figures of money are those of both
+     */
+    public RunProgress plus(RunProgress paid) {
+        List<Gate> all = Stream.concat(gates.stream(), paid.gates.stream()).toList();
+        List<Gate> shown = all.size() <= MOST_GATES
+                ? all
+                : all.stream()
+                        .sorted(Comparator.comparing(gate -> gate.verdict() == Verdict.PASS))
+                        .limit(MOST_GATES)
+                        .toList();
+        Map<Verdict, Integer> sums = new TreeMap<>(verdicts);
+        paid.verdicts.forEach((verdict, number) -> sums.merge(verdict, number, Integer::sum));
+        return new RunProgress(
+                paid.suite,
+                paid.profile.isEmpty() ? profile : paid.profile,
+                tests + paid.tests,
+                shown,
+                allGates() + paid.allGates() - shown.size(),
+                decided + paid.decided,
+                sums,
+                Stream.concat(paid.backends.stream(), backends.stream())
+                        .limit(MOST_BACKENDS)
+                        .toList(),
+                shots + paid.shots,
+                paid.cost);
     }
 
     /** How many gates the plan has. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Client;
 import io.jenkins.plugins.quantum.engine.suite.Suite;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,6 +121,13 @@ public final class Workbench {
     public RunResult resume(Path out, int rounds, RunListener listener, BooleanSupplier cancelled, ResultWriter writer)
             throws InterruptedException {
         Journal.Started started = Starts.last(out);
+        SuiteSource source = sourceOf(out, started);
+        return execute(
+                source, Starts.options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+    }
+
+    /** The suite of a run, unchanged since it began. */
+    static SuiteSource sourceOf(Path out, Journal.Started started) {
         SuiteSource read = SuiteSource.read(out, started.suite()); // an absolute path
         SuiteSource source = new SuiteSource(read.file(), started.named(), read.text());
         if (!source.digest().equals(started.suiteDigest())) {
@@ -128,8 +136,7 @@ public final class Workbench {
                     "the suite has changed since the run in " + out + " began",
                     "start a new run: qmlops run " + started.named());
         }
-        return execute(
-                source, Starts.options(started, rounds), out, true, new SteppedRun.Caller(listener, cancelled, writer));
+        return source;
     }
 
     /**
@@ -303,8 +310,17 @@ public final class Workbench {
     private Session sessionOf(Path out, Journal.Started started, RunListener listener) {
         var options = Starts.options(started, 0);
         try {
-            SuiteSource read = SuiteSource.read(out, started.suite());
-            return new Session(environment, new SuiteSource(read.file(), started.named(), read.text()), options);
+            // The folder of a prepared run brings its files, and may have been moved since the run began.
+            boolean prepared = Files.isRegularFile(out.resolve(PreparedRun.FILE));
+            SuiteSource read = prepared
+                    ? SuiteSource.read(
+                            out.resolve(PreparedRun.FILES),
+                            PreparedRun.read(out).suite())
+                    : SuiteSource.read(out, started.suite());
+            return new Session(
+                    prepared ? environment.exporting(KeptExports.read(out)) : environment,
+                    new SuiteSource(read.file(), started.named(), read.text()),
+                    options);
         } catch (InputException e) {
             listener.note("The suite cannot be read, so only backends are known that are configured elsewhere: "
                     + e.getMessage());

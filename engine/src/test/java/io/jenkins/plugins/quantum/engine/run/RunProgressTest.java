@@ -256,4 +256,52 @@ class RunProgressTest {
         assertThat(Odds.ofLogs(-3, 5, 1000, 3).againstHealthy()).isEqualTo(1);
         assertThat(Odds.ofLogs(-3, 5, 1000, 3).againstBad()).isEqualTo(1e9);
     }
+
+    @Test
+    void shouldSumBothPartsOfARunAndTakeTheMoneyOfThePaidOne() throws InterruptedException {
+        world.run("out", 1, () -> false);
+        RunProgress paid = last();
+        var free = new RunProgress(
+                "quantum.yml",
+                "night",
+                2,
+                many(RunProgress.MOST_GATES),
+                3,
+                5,
+                Map.of(Verdict.FAIL, 1, Verdict.PASS, 4),
+                List.of(),
+                700,
+                new RunProgress.Cost("100.00 USD", "0 USD", "0 USD", "", 0));
+
+        RunProgress both = free.plus(paid);
+
+        assertThat(both.tests()).isEqualTo(3);
+        assertThat(both.allGates()).isEqualTo(RunProgress.MOST_GATES + 4);
+        assertThat(both.gates()).hasSize(RunProgress.MOST_GATES);
+        assertThat(both.gates().get(0).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(both.decided()).isEqualTo(5 + paid.decided());
+        assertThat(both.verdicts()).containsEntry(Verdict.FAIL, 1).containsEntry(Verdict.PASS, 5);
+        assertThat(both.shots()).isEqualTo(700 + paid.shots());
+        assertThat(both.cost()).isEqualTo(paid.cost());
+        assertThat(both.backends()).isEqualTo(paid.backends());
+    }
+
+    /** The last one failed, all others passed. */
+    private static List<RunProgress.Gate> many(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(i -> new RunProgress.Gate(
+                        "t" + i,
+                        "fidelity",
+                        "builtin",
+                        1,
+                        i == number ? Verdict.FAIL : Verdict.PASS,
+                        "",
+                        1,
+                        1,
+                        1,
+                        0,
+                        10,
+                        null))
+                .toList();
+    }
 }
