@@ -36,7 +36,9 @@ final class OrphanedJobs {
     /** Waits for the answers of the providers, for a limited time. */
     void cancel(Path folder) throws InterruptedException {
         String result = String.valueOf(folder.resolveSibling("").getFileName());
-        end(new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null)), folder, this::tell);
+        int jobs = end(
+                new Workbench(ServiceEnvironments.of(run, result, request(folder), folder, null)), folder, this::tell);
+        SpendGuards.cancelled(run, result, jobs + " jobs that the build had left at services");
     }
 
     /**
@@ -44,9 +46,9 @@ final class OrphanedJobs {
      *
      * @param tell
      *     hears what became of it, in lines
-     * @return whether nothing is left
+     * @return how many jobs were open; 0 where that cannot be found out
      */
-    static boolean end(Workbench workbench, Path folder, BiConsumer<Level, String> tell) throws InterruptedException {
+    static int end(Workbench workbench, Path folder, BiConsumer<Level, String> tell) throws InterruptedException {
         var words = new StringBuilder();
         RunListener listener = new RunListener() {
             @Override
@@ -56,14 +58,13 @@ final class OrphanedJobs {
         };
         try {
             List<EndedJob> ended = workbench.cancel(folder, listener);
-            SpendGuards.cancelled(run, result, ended.size() + " jobs that the build had left at services");
             ended.forEach(job -> words.append(job.words()).append('\n'));
             boolean over = ended.stream().allMatch(EndedJob::over);
             tell.accept(over ? Level.INFO : Level.WARNING, words.toString());
-            return over;
+            return ended.size();
         } catch (InputException | OutputException e) {
             tell.accept(Level.WARNING, words + "what it left cannot be cancelled: " + e.getMessage() + "\n");
-            return false;
+            return 0;
         }
     }
 

@@ -93,6 +93,7 @@ public final class ScmPreparation implements ServiceRun.Preparation {
             listener.note("Read " + request.suite() + " and " + (files - 1) + " other files from the source control"
                     + (scm.getRevision() == null ? "" : ", revision " + scm.getRevision()));
         } catch (InputException e) {
+            missing.removeIf(name -> !e.getMessage().contains(name)); // others may be missing
             throw missing.isEmpty() ? e : absent(e);
         } catch (IOException e) {
             throw refused("the source control cannot be read: " + e.getMessage());
