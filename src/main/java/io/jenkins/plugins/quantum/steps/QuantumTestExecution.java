@@ -14,16 +14,13 @@ import hudson.remoting.Channel;
 import io.jenkins.plugins.quantum.agent.NodeSilentException;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.UnitStatus;
-import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
 import io.jenkins.plugins.quantum.engine.run.RunResult;
 import io.jenkins.plugins.quantum.engine.run.RunShare;
 import io.jenkins.plugins.quantum.live.LiveLink;
 import io.jenkins.plugins.quantum.live.LiveRuns;
-import io.jenkins.plugins.quantum.report.ResultFiles;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
@@ -48,9 +45,6 @@ public class QuantumTestExecution extends StepExecution {
 
     private static final long AWAY_PAUSE_MILLIS = 1000;
     private static final double SLOWER = 1.3;
-
-    /** Silence after which a changed progress is worth a line in the log. */
-    private static final long PROGRESS_MILLIS = 30_000;
 
     /** The request as JSON, without the environment, which may hold secrets; set once by {@link #start}. */
     private String request;
@@ -94,8 +88,8 @@ public class QuantumTestExecution extends StepExecution {
     /** Set when the step has its answer: whatever a look finds afterwards is not told any more. */
     private volatile boolean over;
 
-    /** The next look; null until one is planned, and after a restart until {@link #onResume}. */
-    private transient ScheduledFuture<?> next;
+    /** When it looks; null until the first plan, and after a restart until {@link #onResume}. */
+    private transient Looks looks;
 
     /** Both parts of the run; null until the first look and after a restart. */
     private transient SplitRun split;
@@ -103,15 +97,8 @@ public class QuantumTestExecution extends StepExecution {
     /** Whether nothing is on the node any more; false until the first look and after a restart. */
     private transient volatile boolean atServices;
 
-    /** Whether a look is under way, and whether the node rang meanwhile; guarded by this. */
-    private transient boolean looking;
-
-    private transient boolean rung;
-
-    /** The unit's last progress, and when the log last heard of it. */
-    private transient volatile String progress;
-
-    private transient long progressAt;
+    /** What the log heard of progress; null until the first look. */
+    private transient volatile ProgressLines progress;
 
     /** The step's options; null after a restart, when it is not needed any more. */
     private final transient SuiteStep step;
@@ -198,38 +185,16 @@ public class QuantumTestExecution extends StepExecution {
         plan(FIRST_PAUSE_MILLIS);
     }
 
-    private synchronized void plan(long millis) {
+    private synchronized Looks looks() {
+        if (looks == null) {
+            looks = new Looks(this::look, () -> node == null || atServices);
+        }
+        return looks;
+    }
+
+    private void plan(long millis) {
         if (!over) {
-            long pause = rung ? 0 : millis;
-            next = node == null || atServices
-                    ? UnitPool.scheduleHere(this::lookOnce, pause)
-                    : UnitPool.schedule(this::lookOnce, pause);
-            rung = false;
-        }
-    }
-
-    /** The node has something to show, or the controller's part has ended: the next look comes at once. */
-    private synchronized void ring() {
-        if (looking || next == null || !next.cancel(false)) {
-            rung = true;
-        } else {
-            plan(0);
-        }
-    }
-
-    private void lookOnce() {
-        synchronized (this) {
-            looking = true;
-        }
-        try {
-            look();
-        } finally {
-            synchronized (this) {
-                looking = false;
-                if (rung && next != null && next.cancel(false)) {
-                    plan(0);
-                }
-            }
+            looks().plan(millis);
         }
     }
 
@@ -301,7 +266,7 @@ public class QuantumTestExecution extends StepExecution {
         claim();
         if (split == null) {
             split = new SplitRun(
-                            getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), this::ring)
+                            getContext().get(Run.class), resultId, unitId, UnitRequest.fromJson(request), looks()::ring)
                     .shardOf(shards)
                     .compilingOn(node, workspace, getContext().get(EnvVars.class));
         }
@@ -319,15 +284,10 @@ public class QuantumTestExecution extends StepExecution {
     }
 
     private void tell(UnitStatus status, TaskListener listener) {
-        long now = System.currentTimeMillis();
-        if (progressAt == 0) {
-            progressAt = now;
+        if (progress == null) {
+            progress = new ProgressLines();
         }
-        if (!status.progress().equals(progress) && now - progressAt >= PROGRESS_MILLIS) {
-            listener.getLogger().println(status.progress());
-            progressAt = now;
-        }
-        progress = status.progress();
+        progress.tell(status, listener);
     }
 
     private void show(UnitStatus status) throws IOException, InterruptedException {
@@ -365,7 +325,7 @@ public class QuantumTestExecution extends StepExecution {
             Publication.requireFinished(status);
             new Shards(getContext().get(Run.class), shards).keep(asked.share(), unit.parts(here));
             unit.delete(here);
-            release();
+            new StepEnd(run(), resultId).release();
             listener.getLogger().println("Shard " + asked.share() + " is done; quantumTest merge: true decides.");
             succeed(null);
             return;
@@ -428,9 +388,7 @@ public class QuantumTestExecution extends StepExecution {
     private synchronized boolean finish() {
         boolean first = !over;
         over = true;
-        if (next != null) {
-            next.cancel(false);
-        }
+        looks().end();
         hide();
         return first;
     }
@@ -443,7 +401,7 @@ public class QuantumTestExecution extends StepExecution {
 
     private void fail(Throwable cause) {
         if (finish()) {
-            release();
+            new StepEnd(run(), resultId).release();
             getContext().onFailure(cause);
         }
     }
@@ -453,7 +411,7 @@ public class QuantumTestExecution extends StepExecution {
         finish();
         // The caller may be the thread of the whole build: nothing that can block happens here.
         Run<?, ?> run = run();
-        UnitPool.schedule(() -> cancelUnit(run), 0);
+        UnitPool.schedule(() -> new StepEnd(run, resultId).cancel(unitId, request, here()), 0);
         getContext().onFailure(cause);
     }
 
@@ -470,45 +428,12 @@ public class QuantumTestExecution extends StepExecution {
         return null;
     }
 
-    /** The context may be over by now: only what was asked of it before is used. */
-    private void cancelUnit(@CheckForNull Run<?, ?> run) {
-        if (run != null && resultId != null) {
-            new SplitRun(run, resultId, unitId, UnitRequest.fromJson(request), () -> {}).cancelServices();
-        }
-        release();
-        FilePath here = here();
-        if (here == null) {
-            return; // the node's run ends with its connection
-        }
-        try {
-            WorkUnit.of(here, unitId).cancel();
-        } catch (IOException e) {
-            LOGGER.log(
-                    Level.WARNING, e, () -> "the run of " + unitId + " on " + nodeName() + " could not be cancelled");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Without a result its name is free again. */
-    private void release() {
-        if (resultId == null) {
-            return;
-        }
-        try {
-            ResultFiles.of(getContext().get(Run.class), resultId).release();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "the name " + resultId + " stays taken");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public String getStatus() {
         if (awaySince != 0) {
             return "waiting for " + nodeName();
         }
-        return "running on " + nodeName() + (progress == null || progress.isEmpty() ? "" : ": " + progress);
+        String said = progress == null ? "" : progress.last();
+        return "running on " + nodeName() + (said.isEmpty() ? "" : ": " + said);
     }
 }

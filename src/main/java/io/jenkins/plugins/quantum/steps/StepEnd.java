@@ -1,0 +1,62 @@
+package io.jenkins.plugins.quantum.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.agent.WorkUnit;
+import io.jenkins.plugins.quantum.report.ResultFiles;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What is left to do when a step ends without a result. Its context may be over: only the build is asked. */
+final class StepEnd {
+    private static final Logger LOGGER = Logger.getLogger(StepEnd.class.getName());
+
+    private final Run<?, ?> run;
+    private final String resultId;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param run
+     *     null where it is gone
+     * @param resultId
+     *     null where no name was taken
+     */
+    StepEnd(@CheckForNull Run<?, ?> run, @CheckForNull String resultId) {
+        this.run = run;
+        this.resultId = resultId;
+    }
+
+    /** Cancels both parts; in a thread that may wait. */
+    void cancel(String unitId, String request, @CheckForNull FilePath here) {
+        if (run != null && resultId != null) {
+            new SplitRun(run, resultId, unitId, UnitRequest.fromJson(request), () -> {}).cancelServices();
+        }
+        release();
+        if (here == null) {
+            return; // the node's run ends with its connection
+        }
+        try {
+            WorkUnit.of(here, unitId).cancel();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "the run of " + unitId + " could not be cancelled on its node");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without a result its name is free again. */
+    void release() {
+        if (run == null || resultId == null) {
+            return;
+        }
+        try {
+            ResultFiles.of(run, resultId).release();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the name " + resultId + " stays taken");
+        }
+    }
+}
