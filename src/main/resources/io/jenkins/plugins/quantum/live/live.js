@@ -104,6 +104,11 @@
       });
       this.parts.forEach((part, id) => {
         part.slots.cancel.hidden = this.words.cancellable !== "true" || !ids.has(id);
+        if (!ids.has(id)) {
+          // the last figures are those of some seconds before the end: the report has the true ones
+          part.element.remove();
+          this.parts.delete(id);
+        }
       });
       this.showReports(news.reports);
       this.watched = this.watched || news.runs.length > 0;
