@@ -437,6 +437,8 @@ final class SplitRun {
             }
             service.onEnd(this::clear);
             service.cancel();
+        } else {
+            clear();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.agent.WorkUnit;
 import io.jenkins.plugins.quantum.report.ResultFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,7 +55,9 @@ final class StepEnd {
             return;
         }
         try {
-            ResultFiles.of(run, resultId).release();
+            ResultFiles files = ResultFiles.of(run, resultId);
+            Files.deleteIfExists(files.path().resolve(CompilingNode.FILE));
+            files.release();
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "the name " + resultId + " stays taken");
         }

@@ -99,7 +99,7 @@ class HistoryITest {
             Files.delete(bare.getRootDir().toPath().resolve(TrendIndex.FILE));
             times.add("page of a job with 5 000 builds and no trend", bare.getUrl());
         }
-        times.measure(BENCH ? 20 : 5, BENCH ? 61 : 9);
+        times.measure(BENCH ? 20 : 3, BENCH ? 61 : 7);
 
         report("history-job.md", times.table(EMPTY));
         assertThat(times.ratio(page, EMPTY)).isLessThan(WIDE);
@@ -137,7 +137,7 @@ class HistoryITest {
                         .asNormalizedText())
                 .contains("of " + JOBS + " jobs are green");
         var times = new PageTimes(jenkins).add(EMPTY_FOLDER, empty.getUrl()).add(OVERVIEW, overview);
-        times.measure(BENCH ? 20 : 5, BENCH ? 61 : 9);
+        times.measure(BENCH ? 20 : 3, BENCH ? 61 : 7);
         report(
                 "history-folder.md",
                 times.table(EMPTY_FOLDER)

@@ -11,6 +11,7 @@ import io.jenkins.plugins.quantum.Await;
 import io.jenkins.plugins.quantum.SuiteFiles;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -62,7 +63,8 @@ class LifecycleTest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         Await.until("the run is gone", () -> isClean(jenkins.jenkins.getRootPath()));
         assertThat(build.getAction(QuantumBuildAction.class)).isNull();
-        assertThat(build.getRootDir().toPath().resolve("quantum/quantum")).doesNotExist();
+        Path result = build.getRootDir().toPath().resolve("quantum/quantum");
+        Await.until("its name is free again", () -> !Files.exists(result));
     }
 
     @Test
