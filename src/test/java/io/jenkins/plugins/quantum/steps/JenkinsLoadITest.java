@@ -32,6 +32,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -258,6 +259,10 @@ class JenkinsLoadITest {
 
     /** What is compared with. */
     @Test
+    @EnabledIfSystemProperty(
+            named = "qmlops.long",
+            matches = "true",
+            disabledReason = "a measurement of another pattern")
     void shouldTakeAThreadForEachStepThatBlocks(JenkinsRule rule) throws Exception {
         prepare(rule, "blockingJob('" + service.uri() + "/v0.4')");
 
