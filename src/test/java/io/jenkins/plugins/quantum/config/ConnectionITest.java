@@ -14,8 +14,6 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
-import org.htmlunit.html.DomElement;
-import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,27 +64,6 @@ class ConnectionITest {
         assertThat(answer.kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(answer.getMessage()).contains("the device takes jobs");
         assertThat(service.jobs().accepted()).isZero();
-    }
-
-    /** Jenkins takes the fields next above the button, and options have fields of the same names as the backend. */
-    @Test
-    void shouldStandBelowTheFieldsOfItsBackendAndAboveTheOptions() throws Exception {
-        JenkinsRule.WebClient client = jenkins.createWebClient();
-        client.setJavaScriptEnabled(false);
-        HtmlPage form = client.goTo("configure");
-        String button = "//button[normalize-space()='Test connection'][preceding::input[@value='lab']]";
-
-        DomElement name = form.getFirstByXPath("(" + button + "/preceding::input[@name='_.name'])[last()]");
-
-        assertThat(name.getAttribute("value")).isEqualTo("lab");
-        for (String field : List.of("_.type", "_.credentialsId")) {
-            assertThat(form.<DomElement>getByXPath(button + "/preceding::select[@name='" + field + "']"))
-                    .as(field)
-                    .isNotEmpty();
-        }
-        assertThat(form.<DomElement>getByXPath(button + "/following::input[@name='_.name'][@value='endpoint']"))
-                .as("the option")
-                .hasSize(1);
     }
 
     @Test
