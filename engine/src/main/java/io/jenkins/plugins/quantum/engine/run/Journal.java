@@ -109,6 +109,15 @@ public final class Journal implements AutoCloseable {
             implements Entry {
         /** The same for a suite in another place. */
         Started at(String otherSuite) {
+            return with(otherSuite, share);
+        }
+
+        /** The same for other tests of the plan. */
+        Started sharing(RunShare other) {
+            return with(suite, other.toString());
+        }
+
+        private Started with(String otherSuite, String otherShare) {
             return new Started(
                     schemaVersion,
                     otherSuite,
@@ -123,26 +132,7 @@ public final class Journal implements AutoCloseable {
                     extraRounds,
                     store,
                     at,
-                    share);
-        }
-
-        /** The same for other tests of the plan. */
-        Started sharing(RunShare other) {
-            return new Started(
-                    schemaVersion,
-                    suite,
-                    named,
-                    suiteDigest,
-                    profile,
-                    backend,
-                    shots,
-                    seed,
-                    maxCost,
-                    only,
-                    extraRounds,
-                    store,
-                    at,
-                    other.toString());
+                    otherShare);
         }
 
         /** Whether it says all that is needed to go on. */

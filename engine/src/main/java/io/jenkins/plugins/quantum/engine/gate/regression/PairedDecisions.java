@@ -2,25 +2,21 @@ package io.jenkins.plugins.quantum.engine.gate.regression;
 
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Line;
-import io.jenkins.plugins.quantum.engine.gate.LookPlan;
-import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
+import io.jenkins.plugins.quantum.engine.gate.PairedRuns;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Recorded;
 import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.BettingInterval;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
-import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
 import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
 import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Today's model and the recorded one by shots. Every look runs both, so that drift of the device between builds is common to the two; the
@@ -38,46 +33,26 @@ final class PairedDecisions {
     /** Of a score of two models that are right nine times in ten: 2 x 0.9 x 0.1. */
     private static final double TYPICAL_VARIANCE = 0.18;
 
-    private static final double CONFIDENCE = 0.95;
-
     private final GateContext context;
     private final Line line;
-    private final ModelReading reading;
+    private final PairedRuns runs;
 
     PairedDecisions(GateContext context) {
         this.context = context;
         line = RegressionGate.line(context);
-        reading = new ModelReading(context.workload());
+        runs = new PairedRuns(
+                context,
+                TYPICAL_VARIANCE,
+                line.good() - line.bad(),
+                context.errors().falseRed());
     }
 
     Proposal proposal() {
-        if (reading.shots() == 0) {
-            return DecisionTest.endless(context);
-        }
-        LookPlan plan = plan();
-        Optional<Proposal.Refused> refused = plan.refusal(context, TYPICAL_VARIANCE, reading.points(), reading.shots());
-        return refused.isPresent()
-                ? refused.get()
-                : new Proposal.Accepted(
-                        RegressionGate.both(context, look(plan, 0)),
-                        2 * plan.expectedShots(context.workload()),
-                        2 * plan.worstShots(context.workload()),
-                        true);
+        return runs.byShots() ? runs.proposal(both(0)) : DecisionTest.endless(context);
     }
 
-    private LookPlan plan() {
-        long scores = FixedDesign.bounded(
-                TYPICAL_VARIANCE,
-                TYPICAL_VARIANCE,
-                line.good() - line.bad(),
-                context.errors().falseRed(),
-                context.errors().missed());
-        return LookPlan.of(context, scores, reading.points(), reading.shots());
-    }
-
-    private Need look(LookPlan plan, int number) {
-        return Need.shots(
-                Needs.scale(context), reading.shots(), Math.toIntExact(plan.look() / reading.shots()), number);
+    private List<Need> both(int number) {
+        return RegressionGate.both(context, runs.run(number));
     }
 
     Judgement judge(Evidence evidence) {
@@ -90,32 +65,24 @@ final class PairedDecisions {
                 line.bad(),
                 context.errors().falseRed(),
                 context.errors().missed());
-        SequentialTest test = SequentialTest.cycledBounded(design, -1, 1, TYPICAL_VARIANCE, reading.points());
-        Map<Double, Long> all = new TreeMap<>();
+        SequentialTest test = SequentialTest.cycledBounded(design, -1, 1, TYPICAL_VARIANCE, runs.points());
         List<Map<Double, Long>> looks = looks(evidence);
         for (Map<Double, Long> look : looks) {
             test = test.update(look);
-            look.forEach((score, count) -> all.merge(score, count, Long::sum));
         }
-        LookPlan plan = plan();
         if (looks.isEmpty()) {
-            return new Judgement.More(
-                    RegressionGate.both(context, look(plan, 0)),
-                    Finding.words("Nothing was measured yet.", List.of(), List.of()));
+            return PairedRuns.nothingYet(both(0));
         }
-        Interval interval = new BettingInterval(-1, 1, line.good() - line.bad(), TYPICAL_VARIANCE, CONFIDENCE).of(all);
-        long shots = 2 * LookPlan.whole(context.workload(), test.observations() / reading.points() * reading.shots());
+        Interval interval = runs.interval(looks);
         var words = new SequentialVerdict(
                 context,
                 SequentialVerdict.View.turned("loss of accuracy", "max", 0),
                 line,
                 TYPICAL_VARIANCE,
-                shots,
-                2 * plan.look());
+                runs.shots(test.observations()),
+                runs.shotsOfLook());
         if (test.decision() == Decision.CONTINUE) {
-            boolean more = plan.mayLook(context, test.observations() / reading.points() * reading.shots());
-            return words.open(
-                    test, interval, more ? RegressionGate.both(context, look(plan, looks.size())) : List.of());
+            return words.open(test, interval, runs.mayLook(test.observations()) ? both(looks.size()) : List.of());
         }
         return decided(words, test, interval);
     }
@@ -129,19 +96,9 @@ final class PairedDecisions {
             then.stream()
                     .filter(batch -> batch.need().equals(today.need().of(Recorded.probe(context))))
                     .findFirst()
-                    .ifPresent(batch -> looks.add(scores(today, batch)));
+                    .ifPresent(batch -> looks.add(runs.scores(today, batch)));
         }
         return looks;
-    }
-
-    private Map<Double, Long> scores(Evidence.Batch today, Evidence.Batch then) {
-        boolean[] now = reading.rights(today);
-        boolean[] before = reading.rights(then);
-        Map<Double, Long> scores = new TreeMap<>();
-        for (int i = 0; i < now.length; i++) {
-            scores.merge((now[i] ? 1.0 : 0.0) - (before[i] ? 1.0 : 0.0), 1L, Long::sum);
-        }
-        return scores;
     }
 
     private Judgement decided(SequentialVerdict words, SequentialTest test, Interval interval) {
@@ -156,9 +113,9 @@ final class PairedDecisions {
                         test,
                         interval)
                 .figure("accuracy.change", test.mean())
-                .detail("Both models ran in turn on the same backend, " + Wording.count(reading.points(), "point")
+                .detail("Both models ran in turn on the same backend, " + Wording.count(runs.points(), "point")
                         + ", "
-                        + Wording.count(test.observations() / reading.points())
+                        + Wording.count(test.observations() / runs.points())
                         + " times each: drift of the device is in both.");
         if (!passed) {
             draft.next(NextStep.compare(context)).next(NextStep.explain(context));

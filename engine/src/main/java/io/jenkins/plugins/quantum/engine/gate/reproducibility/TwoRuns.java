@@ -2,31 +2,26 @@ package io.jenkins.plugins.quantum.engine.gate.reproducibility;
 
 import io.jenkins.plugins.quantum.engine.gate.DecisionTest;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.LookPlan;
-import io.jenkins.plugins.quantum.engine.gate.ModelReading;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
 import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Odds;
+import io.jenkins.plugins.quantum.engine.gate.PairedRuns;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
-import io.jenkins.plugins.quantum.engine.stats.BettingInterval;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.ExpectationDesign;
 import io.jenkins.plugins.quantum.engine.stats.ExpectationTest;
-import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The decisions of a model that runs twice in every look: all points in the first submission, all of them in the second. The score of a
@@ -36,53 +31,26 @@ final class TwoRuns {
     /** Of a score of two runs that are right 85 times in 100: 2 x 0.85 x 0.15. */
     private static final double TYPICAL_VARIANCE = 0.25;
 
-    private static final double CONFIDENCE = 0.95;
-
     private final GateContext context;
-    private final ModelReading reading;
+    private final PairedRuns runs;
     private final double within;
     private final double margin;
 
     TwoRuns(GateContext context) {
         this.context = context;
-        reading = new ModelReading(context.workload());
         within = ReproducibilityGate.line(context);
         margin = ReproducibilityGate.margin(context);
+        runs = new PairedRuns(
+                context, TYPICAL_VARIANCE, margin, context.errors().falseRed() / 2);
     }
 
     Proposal proposal() {
-        if (reading.shots() == 0) {
-            return DecisionTest.endless(context);
-        }
-        LookPlan plan = plan();
-        Optional<Proposal.Refused> refused = plan.refusal(context, TYPICAL_VARIANCE, reading.points(), reading.shots());
-        return refused.isPresent()
-                ? refused.get()
-                : new Proposal.Accepted(
-                        both(plan, 0),
-                        2 * plan.expectedShots(context.workload()),
-                        2 * plan.worstShots(context.workload()),
-                        true);
-    }
-
-    private LookPlan plan() {
-        long scores = FixedDesign.bounded(
-                TYPICAL_VARIANCE,
-                TYPICAL_VARIANCE,
-                margin,
-                context.errors().falseRed() / 2,
-                context.errors().missed());
-        return LookPlan.of(context, scores, reading.points(), reading.shots());
+        return runs.byShots() ? runs.proposal(both(0)) : DecisionTest.endless(context);
     }
 
     /** The two submissions of a look. */
-    private List<Need> both(LookPlan plan, int number) {
-        return List.of(submission(plan, 2 * number), submission(plan, 2 * number + 1));
-    }
-
-    private Need submission(LookPlan plan, int number) {
-        return Need.shots(
-                Needs.scale(context), reading.shots(), Math.toIntExact(plan.look() / reading.shots()), number);
+    private List<Need> both(int number) {
+        return List.of(runs.run(2 * number), runs.run(2 * number + 1));
     }
 
     Judgement judge(Evidence evidence) {
@@ -92,31 +60,26 @@ final class TwoRuns {
         }
         var design = new ExpectationDesign(
                 0, within, margin, context.errors().falseRed(), context.errors().missed());
-        ExpectationTest test = ExpectationTest.cycled(design, -1, 1, TYPICAL_VARIANCE, reading.points());
-        Map<Double, Long> all = new TreeMap<>();
-        LookPlan plan = plan();
-        List<Map<Double, Long>> looks = looks(evidence, plan);
+        ExpectationTest test = ExpectationTest.cycled(design, -1, 1, TYPICAL_VARIANCE, runs.points());
+        List<Map<Double, Long>> looks = looks(evidence);
         for (Map<Double, Long> look : looks) {
             test = test.update(
                     look.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
                     look.values().stream().mapToLong(Long::longValue).toArray());
-            look.forEach((score, count) -> all.merge(score, count, Long::sum));
         }
         if (looks.isEmpty()) {
-            return new Judgement.More(both(plan, 0), Finding.words("Nothing was measured yet.", List.of(), List.of()));
+            return PairedRuns.nothingYet(both(0));
         }
-        Interval interval = new BettingInterval(-1, 1, margin, TYPICAL_VARIANCE, CONFIDENCE).of(all);
-        boolean more = plan.mayLook(context, test.observations() / reading.points() * reading.shots());
-        return answer(test, interval, more ? both(plan, looks.size()) : List.of());
+        return answer(test, runs.interval(looks), runs.mayLook(test.observations()) ? both(looks.size()) : List.of());
     }
 
     /** The scores of each look of which both submissions are there. */
-    private List<Map<Double, Long>> looks(Evidence evidence, LookPlan plan) {
+    private List<Map<Double, Long>> looks(Evidence evidence) {
         List<Evidence.Batch> batches = evidence.shots(Needs.scale(context));
         List<Map<Double, Long>> looks = new ArrayList<>();
         for (int number = 0; ; number++) {
             List<Evidence.Batch> pair = new ArrayList<>();
-            for (Need need : both(plan, number)) {
+            for (Need need : both(number)) {
                 batches.stream()
                         .filter(batch -> batch.need().equals(need))
                         .findFirst()
@@ -125,22 +88,12 @@ final class TwoRuns {
             if (pair.size() < 2) {
                 return looks;
             }
-            looks.add(scores(pair.get(0), pair.get(1)));
+            looks.add(runs.scores(pair.get(0), pair.get(1)));
         }
-    }
-
-    private Map<Double, Long> scores(Evidence.Batch first, Evidence.Batch second) {
-        boolean[] one = reading.rights(first);
-        boolean[] two = reading.rights(second);
-        Map<Double, Long> scores = new TreeMap<>();
-        for (int i = 0; i < one.length; i++) {
-            scores.merge((one[i] ? 1.0 : 0.0) - (two[i] ? 1.0 : 0.0), 1L, Long::sum);
-        }
-        return scores;
     }
 
     private Judgement answer(ExpectationTest test, Interval interval, List<Need> next) {
-        String measured = Wording.interval(test.mean(), interval.lower(), interval.upper(), CONFIDENCE);
+        String measured = Wording.interval(test.mean(), interval.lower(), interval.upper(), PairedRuns.CONFIDENCE);
         String headline =
                 switch (test.decision()) {
                     case PASS ->
@@ -154,11 +107,16 @@ final class TwoRuns {
                                 + Wording.plain(within) + "; failing means shown further than "
                                 + Wording.plain(within - margin) + ".";
                 };
-        long passes = test.observations() / reading.points();
+        long passes = test.observations() / runs.points();
         FindingDraft draft = new FindingDraft(headline)
-                .measured("difference of two accuracies", test.mean(), interval.lower(), interval.upper(), CONFIDENCE)
+                .measured(
+                        "difference of two accuracies",
+                        test.mean(),
+                        interval.lower(),
+                        interval.upper(),
+                        PairedRuns.CONFIDENCE)
                 .line(test.mean() < 0 ? -within : within)
-                .shots(2 * LookPlan.whole(context.workload(), passes * reading.shots()))
+                .shots(runs.shots(test.observations()))
                 .odds(Odds.ofLogs(
                         test.logAgainstHealthy(),
                         Math.log(2 / context.errors().falseRed()),
@@ -166,7 +124,7 @@ final class TwoRuns {
                         Math.log(1 / context.errors().missed())))
                 .figure("reproducibility.accuracy-difference", test.mean())
                 .detail(measured + " after " + Wording.count(passes, "pass") + " of each run over "
-                        + Wording.count(reading.points(), "point")
+                        + Wording.count(runs.points(), "point")
                         + ", in turn; the interval is that of a fixed number of shots.")
                 .detail("Two sequential tests, one for each sign: false red at most "
                         + Wording.number(context.errors().falseRed()) + ", missed at most "
