@@ -81,9 +81,12 @@ class OrphanedJobsTest {
     }
 
     @Test
-    void shouldCancelWhatABuildLeftThatIsDeleted() throws Throwable {
+    void shouldCancelWhatABuildLeftWhoseFolderIsDeleted() throws Throwable {
         orphan();
-        real.runRemotely((RealJenkinsExtension.Step) jenkins -> over(jenkins).delete());
+        real.runRemotely((RealJenkinsExtension.Step) jenkins -> {
+            over(jenkins);
+            jenkins.jenkins.getItem("team").delete(); // and with it the key
+        });
 
         Await.until("the job of the deleted build is cancelled", this::cancelled);
     }
