@@ -2,13 +2,21 @@ package io.jenkins.plugins.quantum.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Result;
 import io.jenkins.plugins.quantum.Await;
 import io.jenkins.plugins.quantum.SuiteFiles;
+import io.jenkins.plugins.quantum.engine.testkit.Answer;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
+import io.jenkins.plugins.quantum.engine.testkit.FakeService;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -108,6 +116,46 @@ class PaidPipelinesTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         awaitCancelled();
+    }
+
+    @Test
+    void shouldCancelWhatABuildHasWhoseFolderIsDeletedWithoutWaitingForTheProvider(JenkinsRule jenkins)
+            throws Exception {
+        service.jobs().hold();
+        WorkflowRun build = begin(jenkins, SUITE, "quantumTest()");
+        Folder folder = (Folder) build.getParent().getParent();
+        Await.until("the service has the job", () -> service.jobs().accepted() == 1);
+        var silent = new CountDownLatch(1);
+        service.drawing(request -> {
+            if (!request.path().contains("cancel") || silent.getCount() == 0) {
+                return Optional.empty();
+            }
+            held(silent);
+            return Optional.of(new FakeService.Mishap(false, Answer.of(503)));
+        });
+        try {
+            long start = System.nanoTime();
+            folder.delete(); // with the running build, and with the key
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(jenkins.jenkins.getItem("team")).isNull();
+            assertThat(service.jobs().all()).noneMatch(job -> job.state() == FakeJob.State.CANCELLED);
+        } finally {
+            silent.countDown();
+        }
+
+        awaitCancelled();
+        Path kept = jenkins.jenkins.getRootDir().toPath().resolve("quantum/deleted");
+        Await.until("nothing is kept any more", () -> kept.toFile().list().length == 0);
+        assertThat(service.jobs().accepted()).isEqualTo(1);
+        assertThat(folder.getRootDir()).doesNotExist();
+    }
+
+    private static void held(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
