@@ -6,14 +6,9 @@ import hudson.model.TaskListener;
 import hudson.scm.NullSCM;
 import hudson.scm.SCM;
 import hudson.scm.SCMDescriptor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import jenkins.scm.api.SCMFile;
 import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMHeadEvent;
@@ -153,57 +148,7 @@ public final class PlantedRepository extends SCMSource {
             if (!head.getName().equals("main")) {
                 throw new IOException("only the target branch is asked for");
             }
-            return new SCMFileSystem(revision) {
-                @Override
-                public long lastModified() {
-                    return 0;
-                }
-
-                @NonNull
-                @Override
-                public SCMFile getRoot() {
-                    return new Planted();
-                }
-            };
-        }
-    }
-
-    private static final class Planted extends SCMFile {
-        Planted() {
-            // the root
-        }
-
-        Planted(Planted parent, String name) {
-            super(parent, name);
-        }
-
-        @NonNull
-        @Override
-        protected SCMFile newChild(@NonNull String name, boolean assumeIsDirectory) {
-            return new Planted(this, name);
-        }
-
-        @NonNull
-        @Override
-        public Iterable<SCMFile> children() {
-            return List.of();
-        }
-
-        @Override
-        public long lastModified() {
-            return 0;
-        }
-
-        @NonNull
-        @Override
-        protected Type type() {
-            return FILES.containsKey(getPath()) ? Type.REGULAR_FILE : Type.NONEXISTENT;
-        }
-
-        @NonNull
-        @Override
-        public InputStream content() {
-            return new ByteArrayInputStream(FILES.get(getPath()).getBytes(StandardCharsets.UTF_8));
+            return new PlantedTree(revision, PlantedTree.Contents.of(FILES));
         }
     }
 }

@@ -5,12 +5,10 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.scm.SCM;
 import hudson.scm.SCMDescriptor;
+import io.jenkins.plugins.quantum.changes.PlantedTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import jenkins.scm.api.SCMFile;
 import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -59,70 +57,17 @@ public class MockRepositoryFiles extends SCMFileSystem.Builder {
         return new Copy(revision, copy);
     }
 
-    private static final class Copy extends SCMFileSystem {
+    private static final class Copy extends PlantedTree {
         private final Path folder;
 
         Copy(SCMRevision revision, Path folder) {
-            super(revision);
+            super(revision, Contents.of(folder));
             this.folder = folder;
         }
 
         @Override
         public void close() throws IOException {
             Util.deleteRecursive(folder.toFile());
-        }
-
-        @Override
-        public long lastModified() {
-            return 0;
-        }
-
-        @NonNull
-        @Override
-        public SCMFile getRoot() {
-            return new CopiedFile(folder);
-        }
-    }
-
-    private static final class CopiedFile extends SCMFile {
-        private final Path folder;
-
-        CopiedFile(Path folder) {
-            this.folder = folder;
-        }
-
-        private CopiedFile(CopiedFile parent, String name) {
-            super(parent, name);
-            this.folder = parent.folder;
-        }
-
-        @NonNull
-        @Override
-        protected SCMFile newChild(@NonNull String name, boolean assumeIsDirectory) {
-            return new CopiedFile(this, name);
-        }
-
-        @NonNull
-        @Override
-        public Iterable<SCMFile> children() {
-            return List.of();
-        }
-
-        @Override
-        public long lastModified() {
-            return 0;
-        }
-
-        @NonNull
-        @Override
-        protected Type type() {
-            return Files.isRegularFile(folder.resolve(getPath())) ? Type.REGULAR_FILE : Type.NONEXISTENT;
-        }
-
-        @NonNull
-        @Override
-        public InputStream content() throws IOException {
-            return Files.newInputStream(folder.resolve(getPath()));
         }
     }
 }

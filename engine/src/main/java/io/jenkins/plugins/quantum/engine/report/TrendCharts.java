@@ -12,13 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Charts of headline numbers over builds. */
 public final class TrendCharts {
     private static final int MOST_TOLD = 8;
+    private static final double HEADROOM = 0.25; // of the range, about what a chart adds above its highest figure
+    private static final Set<String> SHARES = Set.of("score", "accuracy");
 
     /** The options in light colours; see {@link #options(List, ChartTheme)}. */
     public static Map<String, ObjectNode> options(List<TrendLine> lines) {
@@ -89,9 +93,24 @@ public final class TrendCharts {
                     drawn.stream().map(Drawn::line).toList(),
                     marks,
                     theme);
-            ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
+            ObjectNode axis =
+                    ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
+            if (SHARES.contains(key) && reachesOne(drawn)) {
+                axis.put("max", 1); // equal figures would get an axis far above what a share can be
+            }
             options.put(key, option);
         }
+    }
+
+    /** Whether no figure is above one, but an axis that the chart chooses would go there. */
+    private static boolean reachesOne(List<Drawn> drawn) {
+        DoubleSummaryStatistics all = drawn.stream()
+                .flatMap(one -> Stream.of(one.values, one.lower, one.upper).flatMap(Arrays::stream))
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double range = all.getMax() - all.getMin();
+        return all.getMax() <= 1 && (range == 0 || all.getMax() + HEADROOM * range > 1);
     }
 
     /** What the chart shows, for those who cannot see it. */

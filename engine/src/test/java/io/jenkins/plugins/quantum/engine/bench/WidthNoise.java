@@ -40,8 +40,8 @@ final class WidthNoise {
     /** The density matrix of 12 qubits takes 256 MB, that of 16 would take 64 GB. */
     static final int WIDEST_EXACT = 12;
 
-    /** The score of one trajectory varies by less than 1.5: the expectation is known to .004 and better. */
-    static final long TRAJECTORIES = 150_000;
+    /** The standard deviation of a score is about 1: the expectation is known to .007. */
+    static final long TRAJECTORIES = 20_000;
 
     private final KeptAer aer;
     private final int plays;
@@ -67,7 +67,8 @@ final class WidthNoise {
         Circuit circuit = family.circuit(qubits, 0);
         Distribution ideal = exact(circuit, NoiseModel.none());
         Distribution predicted = law(circuit, noise);
-        Counts counted = run(circuit, noise, shots).counts();
+        Counts counted = run(circuit, noise, qubits <= WIDEST_EXACT ? shots : Math.min(shots, TRAJECTORIES))
+                .counts();
         var table = new OutcomeTable(List.of(ideal, predicted, counted.frequencies()));
         double dimension = Math.pow(2, qubits);
         double[] p = table.row(ideal);
