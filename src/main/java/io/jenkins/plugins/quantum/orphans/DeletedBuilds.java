@@ -121,9 +121,12 @@ final class DeletedBuilds {
         }
     }
 
+    /** It is there only when it is whole. */
     private static void copy(Path from, Path to) throws IOException {
+        Path part = to.resolveSibling(RUN + ".part");
         try {
-            new FilePath(from.toFile()).copyRecursiveTo(new FilePath(to.toFile()));
+            new FilePath(from.toFile()).copyRecursiveTo(new FilePath(part.toFile()));
+            Files.move(part, to);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while " + from + " was kept");
