@@ -169,4 +169,28 @@ class AllowedStatesGateTest {
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
     }
+
+    @Test
+    void shouldLetNoHealthyCircuitLeakLessThanNothing() {
+        Bench device = bench.onHardware(3);
+        assertThat(refused(gate.propose(device.with("max-leakage", 0).context())))
+                .satisfies(r -> assertThat(r.reason())
+                        .isEqualTo("a healthy circuit would leak -0.05: max-leakage 0 less the margin 0.05"))
+                .satisfies(r -> assertThat(r.alternative())
+                        .isEqualTo("write a margin below max-leakage, and a max-leakage above 0"));
+        assertThat(refused(gate.propose(device.with("max-leakage", .1)
+                                .with("margin", .1)
+                                .context()))
+                        .reason())
+                .startsWith("a healthy circuit would leak 0");
+        // half of a small leakage is the margin where none is written
+        Judgement.Decided fail = Bench.play(
+                gate,
+                device.with("max-leakage", .04).context(),
+                evidence(),
+                List.of(List.of(leaking(.3))),
+                Seed.generator(1));
+        assertThat(fail.finding().headline())
+                .startsWith("Outcomes that are not allowed are shown to be more frequent than the healthy 0.020");
+    }
 }
