@@ -60,6 +60,41 @@ class AllowedStatesGateTest {
     }
 
     @Test
+    void shouldBlameTheCircuitOnlyWhenItLeaksMoreThanItMay() {
+        for (double share : new double[] {0, .1}) {
+            Finding finding = decided(gate.judge(bench.context(), evidence(batch(Need.exact(0, 0), leaking(share)))))
+                    .finding();
+            assertThat(finding.details()).noneMatch(d -> d.startsWith("Even without noise"));
+        }
+    }
+
+    @Test
+    void shouldTakeTheShareOfWhatAnAnswerListsWhereUnlikelyOutcomesWereLeftOut() {
+        Distribution cut = distribution("000", .4, "111", .4, "010", .05);
+        Finding finding = decided(gate.judge(bench.context(), evidence(batch(Need.exact(0, 0), cut))))
+                .finding();
+        assertThat(finding.value()).isCloseTo(.05 / .85, within(1e-12));
+    }
+
+    @Test
+    void shouldHalveALineThatLeavesNoRoomForTheUsualMargin() {
+        Bench strict = bench.onHardware(3).with("max-leakage", .04);
+        Judgement.Decided fail =
+                Bench.play(gate, strict.context(), evidence(), List.of(List.of(leaking(.3))), Seed.generator(1));
+        assertThat(fail.finding().headline())
+                .contains("more frequent than the healthy 0.02")
+                .contains("at most 0.04 may");
+    }
+
+    @Test
+    void shouldSayWhatAHealthyCircuitWouldHaveToLeak() {
+        Proposal.Refused refused = refused(gate.propose(
+                bench.onHardware(3).with("max-leakage", .1).with("margin", .25).context()));
+        assertThat(refused.reason())
+                .isEqualTo("a healthy circuit would leak -0.15: max-leakage 0.1 less the margin 0.25");
+    }
+
+    @Test
     void shouldDrawMoreNoiseNearTheLineAndNeedEvidenceOfIt() {
         Evidence near = evidence(
                 batch(Need.exact(0, 0), GHZ), averaged(Need.exact(1, 400), leaking(.1), leaking(.08), leaking(.13)));

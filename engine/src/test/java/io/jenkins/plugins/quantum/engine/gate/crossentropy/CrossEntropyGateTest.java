@@ -71,6 +71,20 @@ class CrossEntropyGateTest {
     }
 
     @Test
+    void shouldAskLessOfADeviceThanOfACircuitWithoutNoise() {
+        Judgement.Decided device = Bench.play(
+                gate, bench.onHardware(10).context(), IDEAL, List.of(List.of(faded(GHZ, .2))), Seed.generator(1));
+        assertThat(device.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(device.finding().headline())
+                .contains("below the healthy 0.58")
+                .contains("the line is 0.50");
+        Finding ideal = decided(gate.judge(
+                        bench.context(), evidence(batch(Need.reference(0, 0), GHZ), batch(Need.exact(0, 0), GHZ))))
+                .finding();
+        assertThat(ideal.line()).isCloseTo(.97, within(1e-12));
+    }
+
+    @Test
     void shouldReportTheBiasedFiguresBesideIt() {
         Finding finding = Bench.play(
                         gate,
