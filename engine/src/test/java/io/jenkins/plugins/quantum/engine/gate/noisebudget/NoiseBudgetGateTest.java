@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
@@ -193,5 +194,35 @@ class NoiseBudgetGateTest {
                                 random));
             }
         }
+    }
+
+    @Test
+    void shouldPlanAndWordBothTestsOfShots() {
+        Bench sampled = bench.with("line", .75).withShots(3);
+        Proposal.Accepted accepted = accepted(gate.propose(sampled.context()));
+        assertThat(accepted.needs()).extracting(Need::scale).containsExactly(0.0, 1.0, 1.5, 1.0);
+        long looks = LABELS.size()
+                * accepted.needs().subList(2, 4).stream()
+                        .mapToLong(need -> need.shots() * need.repeats())
+                        .sum();
+        assertThat(accepted.worstShots()).isEqualTo(3 * looks);
+        assertThat(accepted.statistical()).isTrue();
+        Judgement.More first = (Judgement.More) gate.judge(
+                sampled.context(),
+                evidence(
+                        batch(Need.reference(0, 0), bit(.01), bit(.99), bit(.01), bit(.99)),
+                        batch(Need.reference(1, 100), bit(.1), bit(.9), bit(.1), bit(.9))));
+        assertThat(first.needs()).isEqualTo(accepted.needs().subList(2, 4));
+
+        Finding pass = play(sampled, .95, .92).finding();
+        assertThat(pass.headline())
+                .startsWith("Accuracy is shown to be above the line 0.75 at 1.5x the noise of heron-r2: measured 0.");
+        assertThat(pass.figures().get("accuracy.stressed")).isCloseTo(.92, within(.05));
+        assertThat(pass.figures().get("accuracy")).isCloseTo(.95, within(.05));
+        assertThat(pass.next()).isEmpty();
+        assertThat(pass.shots() % looks).as("both tests have looked").isZero();
+        Finding fail = play(sampled, .6, .55).finding();
+        assertThat(fail.next()).hasSize(2);
+        assertThat(fail.details()).anyMatch(line -> line.matches("1\\.0x 0\\.\\d+   1\\.5x 0\\.\\d+     shots.*"));
     }
 }

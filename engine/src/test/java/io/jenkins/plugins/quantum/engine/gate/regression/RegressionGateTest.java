@@ -5,15 +5,23 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.batch;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.bit;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.decided;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.evidence;
+import static io.jenkins.plugins.quantum.engine.gate.Bench.more;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
+import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Probe;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +112,93 @@ class RegressionGateTest {
                                 bench.context(), evidence(batch(Need.exact(0, 0), bit(.1), bit(.9), bit(.1), bit(.9)))))
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldTellTheLossExactly() {
+        Need today = Need.exact(0, 0);
+        List<Distribution> good = List.of(bit(.1), bit(.9), bit(.1), bit(.9));
+        // decided by 25 shots, one that is right with .5 is right half of the time: an accuracy of 3.5 of 4
+        Finding loss = judged(good, List.of(bit(.1), bit(.5), bit(.1), bit(.9))).finding();
+        assertThat(loss.value()).isCloseTo(.125, within(1e-3));
+        assertThat(loss.line()).isEqualTo(.05);
+        assertThat(loss.figures().get("accuracy.change")).isCloseTo(-.125, within(1e-3));
+        assertThat(loss.headline()).contains("a loss of 0.12", "at most 0.05 is accepted");
+        assertThat(loss.next()).hasSize(2);
+        assertThat(loss.details()).anyMatch(line -> line.startsWith("exact, 4 points"));
+        // a gain is no loss
+        Finding gain = judged(List.of(bit(.1), bit(.5), bit(.1), bit(.9)), good).finding();
+        assertThat(gain.headline()).contains("a loss of 0.00, at most");
+        assertThat(gain.value()).isCloseTo(-.125, within(1e-3));
+        assertThat(gain.next()).isEmpty();
+        assertThat(today.scale()).isZero();
+    }
+
+    private Judgement.Decided judged(List<Distribution> before, List<Distribution> now) {
+        Need today = Need.exact(0, 0);
+        return decided(gate.judge(
+                bench.context(),
+                evidence(
+                        batch(today, now.toArray(Distribution[]::new)),
+                        batch(today.of(then), before.toArray(Distribution[]::new)))));
+    }
+
+    @Test
+    void shouldShowAChangeByShots() {
+        GateContext device = bench.onHardware(3).context();
+        List<Distribution> good = List.of(bit(.1), bit(.9), bit(.1), bit(.9));
+        Judgement.Decided same = play(device, good, good);
+        assertThat(same.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(same.finding().headline())
+                .startsWith("The model is shown to have lost less than 0.05 of accuracy against the recorded one:")
+                .endsWith("at most 0.05 is accepted.");
+        assertThat(same.finding().figures().get("accuracy.change")).isEqualTo(0);
+        assertThat(same.finding().next()).isEmpty();
+        assertThat(same.finding().details())
+                .anyMatch(line -> line.matches("Both models ran in turn on the same backend, 4 points, [1-9].*"));
+        Judgement.Decided worse = play(device, good, List.of(bit(.1), bit(.9), bit(.9), bit(.9)));
+        assertThat(worse.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(worse.finding().headline())
+                .startsWith(
+                        "The model is shown to have lost more than 0.01 of accuracy against the recorded one: measured 0.25");
+        assertThat(worse.finding().value()).isCloseTo(.25, within(.01));
+        assertThat(worse.finding().figures().get("accuracy.change")).isCloseTo(-.25, within(.01));
+        assertThat(worse.finding().next()).hasSize(2);
+        // four points and two models
+        assertThat(worse.finding().shots() % 8).isZero();
+        assertThat(more(gate.judge(device, evidence())).needs())
+                .isEqualTo(accepted(gate.propose(device)).needs());
+    }
+
+    private Judgement.Decided play(GateContext context, List<Distribution> before, List<Distribution> now) {
+        var random = Seed.generator(5);
+        Evidence evidence = evidence();
+        List<Need> needs = accepted(gate.propose(context)).needs();
+        for (int look = 0; look < 3; look++) {
+            evidence = Bench.plus(
+                    evidence,
+                    Bench.sampled(needs.get(0), List.of(now), random),
+                    Bench.sampled(needs.get(1), List.of(before), random));
+            Judgement judgement = gate.judge(context, evidence);
+            if (judgement instanceof Judgement.Decided answer) {
+                return answer;
+            }
+            needs = more(judgement).needs();
+        }
+        throw new AssertionError("three looks without a verdict");
+    }
+
+    @Test
+    void shouldKeepAHealthyLossBelowASmallLimit() {
+        // the default margin is four fifths of a small limit
+        Proposal.Accepted small =
+                accepted(gate.propose(bench.onHardware(3).with("max", .03).context()));
+        Proposal.Accepted written = accepted(gate.propose(
+                bench.onHardware(3).with("max", .03).with("margin", .024).context()));
+        assertThat(small).isEqualTo(written);
+        assertThat(accepted(gate.propose(
+                                bench.with("max", .03).with("margin", .03).context()))
+                        .needs())
+                .hasSize(2);
     }
 }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
@@ -252,5 +253,55 @@ class ReproducibilityGateTest {
                                 .context()))
                         .alternative())
                 .contains("'expectation'");
+    }
+
+    @Test
+    void shouldTellTwoRunsByNumbers() {
+        GateContext device = model.onHardware(3).context();
+        List<Distribution> sure = List.of(bit(0), bit(1), bit(0), bit(1));
+        Finding same = play(device, sure, sure).finding();
+        assertThat(same.value()).isZero();
+        assertThat(same.line()).isEqualTo(.1);
+        assertThat(same.headline()).endsWith("differ by less than 0.1: measured 0.00.");
+        assertThat(same.next()).isEmpty();
+        Finding lost =
+                play(device, sure, List.of(bit(0), bit(1), bit(1), bit(1))).finding();
+        assertThat(lost.value()).isEqualTo(.25);
+        assertThat(lost.line()).isEqualTo(.1);
+        assertThat(lost.headline())
+                .isEqualTo(
+                        "The accuracies of two runs are shown to differ by more than the healthy 0.025: measured 0.25.");
+        assertThat(lost.figures()).containsEntry("reproducibility.accuracy-difference", .25);
+        assertThat(lost.next()).hasSize(2);
+        Finding turned =
+                play(device, List.of(bit(0), bit(1), bit(1), bit(1)), sure).finding();
+        assertThat(turned.value()).isEqualTo(-.25);
+        assertThat(turned.line()).isEqualTo(-.1);
+        // two runs over four points
+        assertThat(lost.shots() % 8).isZero();
+    }
+
+    @Test
+    void shouldShowWhatLiesBetweenEqualLines() {
+        String many = "x q[1];\n".repeat(6);
+        List<String> details = decided(gate.judge(
+                        exported(circuit("0.5", ""), circuit("0.5", many)).context(), evidence()))
+                .finding()
+                .details();
+        assertThat(details).filteredOn(line -> line.startsWith("second, line")).hasSize(6);
+        assertThat(details).noneMatch(line -> line.contains("more lines"));
+        List<String> seventh = decided(gate.judge(
+                        exported(circuit("0.5", ""), circuit("0.5", many + "x q[1];\n"))
+                                .context(),
+                        evidence()))
+                .finding()
+                .details();
+        assertThat(seventh).anyMatch(line -> line.startsWith("second: and 1 more lines"));
+        int first = Integer.parseInt(details.stream()
+                .filter(line -> line.startsWith("second, line"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("second, line (\\d+):.*", "$1"));
+        assertThat(details).anyMatch(line -> line.startsWith("second, line " + (first + 5) + ": x q[1];"));
     }
 }
