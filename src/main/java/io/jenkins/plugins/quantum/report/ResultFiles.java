@@ -104,8 +104,8 @@ public final class ResultFiles {
      *     its size
      */
     public record Download(String name, long bytes) {
-        /** The size for people. */
-        public String size() {
+        /** The size for people; not named size(), which the expressions of pages take for their own function. */
+        public String readableSize() {
             return bytes < 1 << 20 ? Math.max(1, bytes >> 10) + " kB" : (bytes >> 20) + " MB";
         }
     }

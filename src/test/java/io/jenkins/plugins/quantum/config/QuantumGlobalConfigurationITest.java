@@ -12,6 +12,8 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -36,22 +38,18 @@ class QuantumGlobalConfigurationITest {
     @Test
     void shouldKeepBackendsThroughTheForm() throws Exception {
         var configuration = QuantumGlobalConfiguration.get();
-        configuration.setBackends(
-                List.of(aer("aer-lab", "/opt/aer/bin/python"), new BuiltinBackendConfiguration("sim"), aer("aer2", "")));
+        configuration.setBackends(List.of(
+                aer("aer-lab", "/opt/aer/bin/python"), new BuiltinBackendConfiguration("sim"), aer("aer2", "")));
 
         jenkins.configRoundtrip();
 
         List<QuantumBackendConfiguration> kept = configuration.getBackends();
         assertThat(kept).extracting(QuantumBackendConfiguration::getName).containsExactly("aer-lab", "sim", "aer2");
-        assertThat(kept.get(0))
-                .isInstanceOfSatisfying(
-                        AerBackendConfiguration.class,
-                        aer -> assertThat(aer.getPython()).isEqualTo("/opt/aer/bin/python"));
+        assertThat(kept.get(0)).isInstanceOfSatisfying(AerBackendConfiguration.class, aer -> assertThat(aer.getPython())
+                .isEqualTo("/opt/aer/bin/python"));
         assertThat(kept.get(1)).isInstanceOf(BuiltinBackendConfiguration.class);
-        assertThat(kept.get(2))
-                .isInstanceOfSatisfying(
-                        AerBackendConfiguration.class,
-                        aer -> assertThat(aer.getPython()).isNull());
+        assertThat(kept.get(2)).isInstanceOfSatisfying(AerBackendConfiguration.class, aer -> assertThat(aer.getPython())
+                .isNull());
 
         configuration.setBackends(List.of());
         jenkins.configRoundtrip();
@@ -65,7 +63,9 @@ class QuantumGlobalConfigurationITest {
         lab.setOptions(List.of(new BackendOption("device", "qpu.forte-1")));
         QuantumGlobalConfiguration.get().setBackends(List.of(lab));
 
-        jenkins.configRoundtrip();
+        HtmlPage form = jenkins.createWebClient().goTo("configure");
+        assertFieldsOfTheButton(form);
+        jenkins.submit(form.getFormByName("config"));
 
         assertThat(QuantumGlobalConfiguration.get().getBackends())
                 .singleElement()
@@ -74,6 +74,21 @@ class QuantumGlobalConfigurationITest {
                     assertThat(kept.getCredentialsId()).isEqualTo("ionq-key");
                     assertThat(kept.toConfiguredBackend().options()).isEqualTo(Map.of("device", "qpu.forte-1"));
                 });
+    }
+
+    /** The button takes the fields next above it, and options have fields of the same names as the backend. */
+    private static void assertFieldsOfTheButton(HtmlPage form) {
+        String button = "//button[normalize-space()='Test connection'][preceding::input[@value='lab']]";
+        DomElement name = form.getFirstByXPath("(" + button + "/preceding::input[@name='_.name'])[last()]");
+        assertThat(name.getAttribute("value")).isEqualTo("lab");
+        for (String field : List.of("_.type", "_.credentialsId")) {
+            assertThat(form.<DomElement>getByXPath(button + "/preceding::select[@name='" + field + "']"))
+                    .as(field)
+                    .isNotEmpty();
+        }
+        assertThat(form.<DomElement>getByXPath(button + "/following::input[@name='_.name'][@value='device']"))
+                .as("the option")
+                .hasSize(1);
     }
 
     @Test
@@ -117,8 +132,8 @@ class QuantumGlobalConfigurationITest {
         var configuration = QuantumGlobalConfiguration.get();
         configuration.setBackends(List.of(aer("before", null)));
 
-        assertThatThrownBy(() -> configuration.setBackends(
-                        List.of(aer("lab", null), new BuiltinBackendConfiguration(" lab "))))
+        assertThatThrownBy(() ->
+                        configuration.setBackends(List.of(aer("lab", null), new BuiltinBackendConfiguration(" lab "))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Two backends are named lab.");
         assertThat(configuration.getBackends())
@@ -172,10 +187,13 @@ class QuantumGlobalConfigurationITest {
         var client = jenkins.createWebClient().withJavaScriptEnabled(false);
         client.setThrowExceptionOnFailingStatusCode(false);
         var url = new URL(
-                jenkins.getURL(), "descriptorByName/" + AerBackendConfiguration.class.getName() + "/checkName?value=a+b");
+                jenkins.getURL(),
+                "descriptorByName/" + AerBackendConfiguration.class.getName() + "/checkName?value=a+b");
 
         client.login("admin");
-        assertThat(client.getPage(new WebRequest(url, HttpMethod.GET)).getWebResponse().getStatusCode())
+        assertThat(client.getPage(new WebRequest(url, HttpMethod.GET))
+                        .getWebResponse()
+                        .getStatusCode())
                 .isIn(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD);
         assertThat(posted(client, url)).contains("A name starts with");
         client.login("reader");

@@ -66,24 +66,33 @@ public class BlockingJobStep extends Step {
             try (Backend backend = new IonqProvider().open(settings)) {
                 var circuit = Qasm.read("ghz.qasm", SuiteFiles.GHZ).circuit();
                 var request = new JobRequest("job", circuit, List.of(Map.of()), NoiseModel.none(), 1000, 0, 1, false);
-                JobRef job = backend.submit(request, UUID.randomUUID().toString());
-                while (state(backend, job) != JobStatus.State.DONE) { // no job of these tests fails
+                String token = UUID.randomUUID().toString();
+                JobRef job = answer(() -> backend.submit(request, token));
+                while (answer(() -> backend.status(List.of(job))).get(0).state()
+                        != JobStatus.State.DONE) { // no job of these tests fails
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
-                return backend.fetch(job).toString();
+                return answer(() -> backend.fetch(job)).toString();
             }
         }
     }
 
-    /** A service that is asked by so many at once does not always answer. */
-    private static JobStatus.State state(Backend backend, JobRef job) throws BackendException {
-        try {
-            return backend.status(List.of(job)).get(0).state();
-        } catch (BackendException e) {
-            if (e.kind() != BackendException.Kind.TRANSIENT) {
-                throw e;
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws BackendException, InterruptedException;
+    }
+
+    /** A service that is asked by so many at once does not always answer: then it is asked again. */
+    private static <T> T answer(Question<T> question) throws BackendException, InterruptedException {
+        while (true) {
+            try {
+                return question.ask();
+            } catch (BackendException e) {
+                if (e.kind() != BackendException.Kind.TRANSIENT && e.kind() != BackendException.Kind.THROTTLED) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-            return JobStatus.State.QUEUED;
         }
     }
 

@@ -79,9 +79,13 @@ class KeptResultsITest {
     }
 
     private List<String> downloads(Run<?, ?> build) throws Exception {
+        return cells(build, "first");
+    }
+
+    private List<String> cells(Run<?, ?> build, String which) throws Exception {
         return client
                 .goTo(build.getUrl() + PAGE)
-                .querySelectorAll(".quantum-downloads tbody tr td:first-child")
+                .querySelectorAll(".quantum-downloads tbody tr td:" + which + "-child")
                 .stream()
                 .map(DomNode::asNormalizedText)
                 .toList();
@@ -93,6 +97,7 @@ class KeptResultsITest {
 
         assertThat(downloads(build))
                 .containsExactly("report.html", "result.json", "junit.xml", "summary.md", "evidence-node.zip");
+        assertThat(cells(build, "last").subList(1, 5)).as("sizes").allMatch(size -> size.matches("[1-9][0-9]* kB"));
         List<String> names = names(answer(build, "files/evidence-node.zip"));
         assertThat(names).contains("journal.jsonl").hasSizeGreaterThan(1);
         assertThat(names.subList(1, names.size())).allMatch(name -> name.matches("evidence/[0-9a-zA-Z._-]+\\.json"));

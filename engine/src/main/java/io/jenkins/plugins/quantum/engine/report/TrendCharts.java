@@ -12,13 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Charts of headline numbers over builds. */
 public final class TrendCharts {
     private static final int MOST_TOLD = 8;
+    private static final double NEAR_ONE = 0.9;
+    private static final Set<String> SHARES = Set.of("score", "accuracy");
 
     /** The options in light colours; see {@link #options(List, ChartTheme)}. */
     public static Map<String, ObjectNode> options(List<TrendLine> lines) {
@@ -89,7 +93,11 @@ public final class TrendCharts {
                     drawn.stream().map(Drawn::line).toList(),
                     marks,
                     theme);
-            ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
+            ObjectNode axis =
+                    ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
+            if (SHARES.contains(key) && drawn.stream().allMatch(Drawn::nearOne)) {
+                axis.put("max", 1); // left alone, equal figures get an axis far above what a share can be
+            }
             options.put(key, option);
         }
     }
@@ -142,6 +150,15 @@ public final class TrendCharts {
                 lower[build] = interval.lower();
                 upper[build] = interval.upper();
             }
+        }
+
+        boolean nearOne() {
+            double highest = Stream.concat(Arrays.stream(values), Arrays.stream(upper))
+                    .filter(Double::isFinite)
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(0);
+            return highest > NEAR_ONE && highest <= 1;
         }
 
         boolean positive() {

@@ -6,7 +6,7 @@ package io.jenkins.plugins.quantum.engine.stats;
  * F·p + (1 − F)/D, whatever the number of shots (the logarithmic cross-entropy fidelity of Boixo et al., Nature Physics 14, 2018, which is
  * the case ε = 0). Compared with {@link LinearScore} it weighs forbidden outcomes more and likely ones less.
  */
-public final class CrossEntropy {
+public final class CrossEntropy implements ShotScore {
     /** ε: what an ideal law is mixed with. Without it one forbidden outcome would be infinite evidence. */
     public static final double FLOOR = .01;
 
@@ -49,11 +49,13 @@ public final class CrossEntropy {
     }
 
     /** Whether the ideal law is uniform: then there is no score. */
+    @Override
     public boolean undefined() {
         return atUniform - atIdeal <= UNIFORM;
     }
 
     /** The score of each listed outcome. */
+    @Override
     public double[] scores() {
         double[] scores = new double[surprises.length];
         for (int i = 0; i < scores.length; i++) {
@@ -63,6 +65,7 @@ public final class CrossEntropy {
     }
 
     /** The least score of any outcome. */
+    @Override
     public double lowest() {
         double most = surpriseOfOthers;
         for (double surprise : surprises) {
@@ -72,6 +75,7 @@ public final class CrossEntropy {
     }
 
     /** The greatest score of any outcome. */
+    @Override
     public double highest() {
         double least = Double.POSITIVE_INFINITY;
         for (double surprise : surprises) {
@@ -81,11 +85,13 @@ public final class CrossEntropy {
     }
 
     /** Mean score under a law of the listed outcomes; what it lacks to 1 belongs to the others. */
+    @Override
     public double mean(double[] q) {
         return moment(q, 1);
     }
 
     /** Variance of one shot's score under such a law. */
+    @Override
     public double variance(double[] q) {
         double mean = mean(q);
         return Math.max(0, moment(q, 2) - mean * mean);

@@ -5,7 +5,7 @@ package io.jenkins.plugins.quantum.engine.stats;
  * F for the mixture F·p + (1−F)/D, whatever the number of shots; for a Porter-Thomas p it is the linear cross-entropy score
  * (Arute et al., Nature 574, 2019). It is not the fidelity of states: other errors than global depolarising shift it.
  */
-public final class LinearScore {
+public final class LinearScore implements ShotScore {
     /** Below this distance of Σp² from 1/D the ideal distribution counts as uniform: every score would be noise. */
     private static final double UNIFORM = 1e-9;
 
@@ -43,6 +43,7 @@ public final class LinearScore {
     }
 
     /** Whether the ideal distribution is uniform (Σp² within 1e-9 of 1/D): then there is no score. */
+    @Override
     public boolean undefined() {
         return undefined;
     }
@@ -59,12 +60,22 @@ public final class LinearScore {
         return of(listed[outcome]);
     }
 
+    @Override
+    public double[] scores() {
+        double[] scores = new double[listed.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = of(listed[i]);
+        }
+        return scores;
+    }
+
     /** The score of every outcome that is not listed. */
     public double scoreOfOthers() {
         return of(0);
     }
 
     /** The least score of any outcome. */
+    @Override
     public double lowest() {
         double least = listed.length < dimension ? 0 : Double.POSITIVE_INFINITY;
         for (double p : listed) {
@@ -74,6 +85,7 @@ public final class LinearScore {
     }
 
     /** The greatest score of any outcome. */
+    @Override
     public double highest() {
         double most = 0;
         for (double p : listed) {
@@ -88,6 +100,7 @@ public final class LinearScore {
      * @param q
      *     probabilities of the listed outcomes, summing to at most 1; the rest belongs to the others
      */
+    @Override
     public double mean(double[] q) {
         double rest = rest(q);
         double sum = rest * scoreOfOthers();
@@ -98,6 +111,7 @@ public final class LinearScore {
     }
 
     /** The variance of one shot's score under a distribution, given as for {@link #mean}. */
+    @Override
     public double variance(double[] q) {
         double mean = mean(q);
         double sum = rest(q) * Math.pow(scoreOfOthers() - mean, 2);

@@ -88,6 +88,21 @@ class TrendSummaryTest {
     }
 
     @Test
+    void shouldEndTheAxisOfSharesNearOneAtOne() {
+        assertThat(TrendCharts.options(List.of(line(1, "", 0.98, 1), line(2, "", 0.98, 1)))
+                        .get("accuracy")
+                        .at("/yAxis/max")
+                        .doubleValue())
+                .isEqualTo(1);
+        assertThat(TrendCharts.options(List.of(line(1, "", 0.5, 1), line(2, "", 0.5, 1)))
+                        .get("accuracy")
+                        .path("yAxis")
+                        .has("max"))
+                .as("its own range shows it better")
+                .isFalse();
+    }
+
+    @Test
     void shouldDropSymbolsAndLabelsWhereThereAreMany() {
         var lines = IntStream.range(0, 500)
                 .mapToObj(i -> line(i, "epoch " + i / 20, 0.8, 1))

@@ -69,7 +69,7 @@ public abstract class FakeService implements AutoCloseable {
             return thread;
         });
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 200);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

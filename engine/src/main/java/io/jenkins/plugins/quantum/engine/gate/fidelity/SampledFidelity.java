@@ -2,7 +2,6 @@ package io.jenkins.plugins.quantum.engine.gate.fidelity;
 
 import io.jenkins.plugins.quantum.engine.backend.Counts;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.FindingDraft;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
@@ -11,21 +10,20 @@ import io.jenkins.plugins.quantum.engine.gate.LookPlan;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Needs;
 import io.jenkins.plugins.quantum.engine.gate.NextStep;
-import io.jenkins.plugins.quantum.engine.gate.NoiseProof;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
+import io.jenkins.plugins.quantum.engine.gate.ScoredDesign;
+import io.jenkins.plugins.quantum.engine.gate.ScoredShots;
 import io.jenkins.plugins.quantum.engine.gate.SequentialVerdict;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Decision;
-import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Interval;
-import io.jenkins.plugins.quantum.engine.stats.Intervals;
+import io.jenkins.plugins.quantum.engine.stats.LinearScore;
 import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
 import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
 import io.jenkins.plugins.quantum.engine.stats.ShapeCheck;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Fidelity from shots. There are three ways to fail, which share the rate of false red: a mean score that is too low, one
@@ -34,147 +32,47 @@ import java.util.Optional;
 final class SampledFidelity {
     private static final int WAYS_TO_FAIL = 3;
 
-    /** Variance of the score of a random circuit (Porter-Thomas), before the true one is known. */
-    private static final double TYPICAL_VARIANCE = 1;
-
     private static final double SHAPE_BAD = 0.20;
     private static final double CONFIDENCE = 0.95;
 
     private final GateContext context;
     private final Line line;
     private final double alpha;
+    private final ScoredDesign design;
 
     SampledFidelity(GateContext context) {
         this.context = context;
-        this.line = FidelityGate.line(context);
-        this.alpha = context.errors().falseRed() / WAYS_TO_FAIL;
+        line = FidelityGate.line(context);
+        alpha = context.errors().falseRed() / WAYS_TO_FAIL;
+        design = new ScoredDesign(
+                context,
+                line,
+                alpha,
+                SampledFidelity::score,
+                "all outcomes of the ideal circuit are equally likely, so that no shot tells noise from signal",
+                "decide by probabilities on a simulator, or test a circuit that undoes itself with allowed-states");
+    }
+
+    private static LinearScore score(ReferencedShots shots) {
+        return new LinearScore(shots.table().row(shots.ideal()), shots.dimension());
     }
 
     Proposal proposal() {
-        LookPlan plan = LookPlan.of(context, fixed(TYPICAL_VARIANCE, TYPICAL_VARIANCE), 1, 1);
-        return new Proposal.Accepted(
-                ReferencedShots.references(context),
-                plan.expectedShots(context.workload()),
-                plan.worstShots(context.workload()),
-                true);
+        return design.proposal();
     }
 
     Proposal refined(Evidence references) {
-        Optional<ScoredShots> known = ScoredShots.of(context, references);
-        if (known.isEmpty()) {
-            return proposal();
-        }
-        Optional<Proposal.Refused> refused = refusal(known.get());
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        LookPlan plan = plan(known.get());
-        return new Proposal.Accepted(
-                List.of(look(plan, 0)),
-                plan.expectedShots(context.workload()),
-                plan.worstShots(context.workload()),
-                true);
-    }
-
-    private Optional<Proposal.Refused> refusal(ScoredShots shots) {
-        if (shots.score().undefined()) {
-            return input(
-                    "min",
-                    "all outcomes of the ideal circuit are equally likely, so that no shot tells noise from signal",
-                    "decide by probabilities on a simulator, or test a circuit that undoes itself with allowed-states");
-        }
-        double highest = shots.score().highest();
-        double lowest = shots.score().lowest();
-        if (line.good() >= highest || line.bad() <= lowest) {
-            return input(
-                    "margin",
-                    "the line " + Wording.plain(line.bad()) + " and the healthy " + Wording.plain(line.good())
-                            + " do not both lie inside the scores that a shot can have, " + Wording.plain(lowest)
-                            + " to " + Wording.plain(highest),
-                    "write a smaller margin, or a min between them");
-        }
-        if (shots.prediction() < line.bad()) {
-            return input(
-                    "min",
-                    "the noise model itself predicts a score of " + Wording.number(shots.prediction())
-                            + ", below the line " + Wording.number(line.bad()),
-                    "write a min of at most " + Wording.plain(Math.max(0, shots.prediction() - margin()))
-                            + ", or test a smaller circuit");
-        }
-        return plan(shots).refusal(context, shots.healthyVariance(line.good()), 1, 1);
-    }
-
-    private double margin() {
-        return line.good() - line.bad();
-    }
-
-    private Optional<Proposal.Refused> input(String option, String reason, String alternative) {
-        return Optional.of(
-                new Proposal.Refused(Proposal.Kind.INPUT, context.spec().position(option), reason, alternative));
-    }
-
-    private LookPlan plan(ScoredShots shots) {
-        long least = LookPlan.leastScores(n ->
-                test(shots).update(new double[] {line.good()}, new long[] {n}).decision() == Decision.PASS);
-        long fixed = fixed(shots.healthyVariance(line.good()), shots.varianceAt(line.bad()));
-        return LookPlan.of(context, Math.max(least, fixed), 1, 1);
-    }
-
-    private long fixed(double healthyVariance, double badVariance) {
-        return FixedDesign.bounded(
-                healthyVariance, badVariance, margin(), alpha, context.errors().missed());
-    }
-
-    private SequentialTest test(ScoredShots shots) {
-        var design = new SequentialDesign(
-                line.good(), line.bad(), alpha, context.errors().missed());
-        return SequentialTest.bounded(
-                design, shots.score().lowest(), shots.score().highest(), shots.healthyVariance(line.good()));
-    }
-
-    private Need look(LookPlan plan, int number) {
-        return Need.shots(Needs.scale(context), plan.look(), 1, number);
+        return design.refined(references);
     }
 
     Judgement judge(Evidence evidence) {
-        Optional<ScoredShots> known = ScoredShots.of(context, evidence);
-        if (known.isEmpty()) {
-            return Needs.missing(context, "the ideal distribution");
-        }
-        ScoredShots shots = known.get();
-        Optional<Proposal.Refused> refused = refusal(shots);
-        if (refused.isPresent()) {
-            return new FindingDraft("It cannot be decided: " + refused.get().reason() + ".")
-                    .next(refused.get().alternative())
-                    .decided(Verdict.INCONCLUSIVE);
-        }
-        LookPlan plan = plan(shots);
-        if (shots.looks().isEmpty()) {
-            return new Judgement.More(
-                    List.of(look(plan, 0)), Finding.words("Nothing was measured yet.", List.of(), List.of()));
-        }
-        Optional<Judgement> ignored = NoiseProof.missingInShots(context, evidence);
-        if (ignored.isPresent()) {
-            return ignored.get();
-        }
-        return judge(shots, plan);
+        return design.judge(evidence, this::judge);
     }
 
     private Judgement judge(ScoredShots shots, LookPlan plan) {
-        SequentialTest low = test(shots);
-        for (Counts counts : shots.looks()) {
-            low = low.update(shots.scores(), shots.row(counts));
-        }
-        Counts all = shots.together().orElseThrow();
-        Interval interval =
-                Intervals.normal(low.mean(), Math.sqrt(shots.sampleVariance(all) / all.shots()), CONFIDENCE);
-        var words = new SequentialVerdict(
-                context,
-                SequentialVerdict.View.of("linear score"),
-                line,
-                shots.healthyVariance(line.good()),
-                all.shots(),
-                plan.look());
+        SequentialTest low = design.tested(shots);
+        Interval interval = shots.interval(low.mean(), CONFIDENCE);
+        SequentialVerdict words = design.words("linear score", shots, plan);
         if (tooPeaked(shots)) {
             return failed(
                     words,
@@ -195,10 +93,12 @@ final class SampledFidelity {
                             + " of the ideal signal is left, shown to be below the healthy "
                             + Wording.number(line.good()) + "; the line is " + Wording.number(line.bad()) + ".");
         }
-        boolean more = plan.mayLook(context, all.shots());
-        if (low.decision() == Decision.CONTINUE && more && shots.looks().size() > 1) {
+        List<Need> next = design.next(shots, plan);
+        if (low.decision() == Decision.CONTINUE
+                && !next.isEmpty()
+                && shots.shots().looks().size() > 1) {
             // the shape was judged at the first look, by the same shots: a wrong one ended the test there
-            return words.open(low, interval, List.of(look(plan, shots.looks().size())));
+            return words.open(low, interval, next);
         }
         Shape shape = shape(shots);
         if (shape.decision == Decision.FAIL) {
@@ -215,7 +115,7 @@ final class SampledFidelity {
                     .detail("Shape: " + shape.words + ".")
                     .decided(Verdict.PASS);
         }
-        return words.open(low, interval, more ? List.of(look(plan, shots.looks().size())) : List.of());
+        return words.open(low, interval, next);
     }
 
     private Judgement failed(
@@ -240,11 +140,11 @@ final class SampledFidelity {
     private boolean tooPeaked(ScoredShots shots) {
         double excess = context.spec().number("excess", FidelityGate.EXCESS);
         double ceiling = shots.prediction() + excess;
-        double beyond = ceiling + margin();
+        double beyond = ceiling + line.good() - line.bad();
         if (!shots.hasPrediction() || beyond >= shots.score().highest()) {
             return false;
         }
-        double[] turned = shots.scores();
+        double[] turned = shots.score().scores();
         for (int i = 0; i < turned.length; i++) {
             turned[i] = -turned[i];
         }
@@ -252,9 +152,9 @@ final class SampledFidelity {
                 new SequentialDesign(-ceiling, -beyond, alpha, context.errors().missed()),
                 -shots.score().highest(),
                 -shots.score().lowest(),
-                shots.healthyVariance(line.good()));
-        for (Counts counts : shots.looks()) {
-            high = high.update(turned, shots.row(counts));
+                design.healthyVariance(shots));
+        for (Counts counts : shots.shots().looks()) {
+            high = high.update(turned, shots.shots().row(counts));
             if (high.logAgainstHealthy() >= high.state().design().failLevel()) {
                 return true;
             }
@@ -269,7 +169,7 @@ final class SampledFidelity {
         if (!shots.hasPrediction()) {
             return new Shape(Decision.CONTINUE, "not judged, because the noise of the device is not known");
         }
-        Counts first = shots.looks().get(0);
+        Counts first = shots.shots().looks().get(0);
         if (first.shots() < 2) {
             return new Shape(Decision.CONTINUE, "not judged from a single shot");
         }
@@ -277,8 +177,12 @@ final class SampledFidelity {
         var limits =
                 new ShapeCheck.Limits(good, SHAPE_BAD, alpha, context.errors().missed());
         ShapeCheck check = ShapeCheck.of(
-                shots.predictedRow(), shots.score().norm(), Math.toIntExact(first.shots()), limits, context.seed());
-        long[] row = shots.row(first);
+                shots.predictedRow(),
+                score(shots.shots()).norm(),
+                Math.toIntExact(first.shots()),
+                limits,
+                context.seed());
+        long[] row = shots.shots().row(first);
         Decision decision = check.judge(row);
         String distance = "squared distance to the prediction " + Wording.number(check.distance(row))
                 + ", healthy up to " + Wording.plain(good);

@@ -23,7 +23,10 @@ import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.ReferencedShots;
+import io.jenkins.plugins.quantum.engine.gate.ScoredShots;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.stats.LinearScore;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import java.util.Map;
@@ -249,14 +252,21 @@ class SampledFidelityTest {
 
     @Test
     void shouldComputeVariancesOfScores() {
-        ScoredShots scored =
-                ScoredShots.of(bench.context(), references(GHZ, faded(GHZ, .8))).orElseThrow();
+        ScoredShots scored = scored(references(GHZ, faded(GHZ, .8)));
         // at a mean of .5 a score is 1 in 5/8 of the shots and -1/3 in the others
         assertThat(scored.varianceAt(.5)).isCloseTo(5 / 8.0 * 3 / 8 * 16 / 9, within(1e-12));
         assertThat(scored.healthyVariance(.5)).isCloseTo(.85 * .15 * 16 / 9, within(1e-12));
-        assertThat(scored.sampleVariance(new Counts(3, Map.of("000", 1L, "010", 1L))))
-                .isCloseTo(8 / 9.0, within(1e-12));
-        assertThat(scored.sampleVariance(new Counts(3, Map.of("000", 1L)))).isZero();
+        // scores 1 and -1/3: sample variance 8/9
+        assertThat(scored(counted(Map.of("000", 1L, "010", 1L)))
+                        .interval(1 / 3.0, .95)
+                        .upper())
+                .isCloseTo(1 / 3.0 + 1.959964 * Math.sqrt(8 / 9.0 / 2), within(1e-6));
+        assertThat(scored(counted(Map.of("000", 1L))).interval(1, .95).upper()).isEqualTo(1);
+    }
+
+    private ScoredShots scored(Evidence evidence) {
+        ReferencedShots shots = ReferencedShots.of(bench.context(), evidence).orElseThrow();
+        return new ScoredShots(shots, new LinearScore(shots.table().row(shots.ideal()), shots.dimension()));
     }
 
     @Test
