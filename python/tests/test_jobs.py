@@ -20,3 +20,11 @@ def test_does_nothing_elsewhere(monkeypatch):
     monkeypatch.delenv("QMLOPS_JOBS_FILE", raising=False)
 
     assert not qmlops.record_job("job-1")
+
+
+def test_tells_the_tag_of_the_block(monkeypatch):
+    monkeypatch.setenv("QMLOPS_TAG", "6d1c8a52")
+    assert qmlops.job_tag() == "6d1c8a52"
+
+    monkeypatch.delenv("QMLOPS_TAG")
+    assert qmlops.job_tag() is None

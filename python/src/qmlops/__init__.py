@@ -4,8 +4,8 @@ This package starts the engine (a Java program) and shows what it answers. It de
 
 from qmlops.engine import EngineMissing, InputError, QmlopsError, Refused
 from qmlops.exporters import Exported, export
-from qmlops.jobs import record_job
+from qmlops.jobs import job_tag, record_job
 from qmlops.result import Result, Verdict
 from qmlops.runner import plan, run
 
-__all__ = ["EngineMissing", "Exported", "InputError", "QmlopsError", "Refused", "Result", "Verdict", "export", "plan", "record_job", "run"]
+__all__ = ["EngineMissing", "Exported", "InputError", "QmlopsError", "Refused", "Result", "Verdict", "export", "job_tag", "plan", "record_job", "run"]

@@ -27,3 +27,11 @@ def record_job(job_id: str, backend: str | None = None) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def job_tag() -> str | None:
+    """The tag of the `withQuantum` block around this code, by which Jenkins finds its jobs in the provider's list.
+
+    Pass it on as the job's tag, label or name. None outside of such a block.
+    """
+    return os.environ.get("QMLOPS_TAG") or None

@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -24,7 +26,11 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
+import java.io.ObjectInputStream;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLEventReader;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamReader;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.verb.POST;
@@ -113,6 +119,53 @@ class ArchitectureTest {
             .areAnnotatedWith(Extension.class)
             .should()
             .beAnnotatedWith(optional());
+
+    /** Entities of foreign XML could read files and ask other machines. */
+    @ArchTest
+    static final ArchRule SHOULD_READ_NO_XML = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("javax.xml.parsers..")
+                    .or(resideInAPackage("javax.xml.transform.."))
+                    .or(resideInAPackage("org.xml.sax.."))
+                    .or(resideInAPackage("org.dom4j.."))
+                    .or(assignableTo(XMLInputFactory.class))
+                    .or(assignableTo(XMLStreamReader.class))
+                    .or(assignableTo(XMLEventReader.class)));
+
+    @ArchTest
+    static final ArchRule SHOULD_NOT_MAKE_OBJECTS_THAT_A_FILE_CHOOSES = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    assignableTo(ObjectInputStream.class).or(assignableTo(ObjectMapper.DefaultTyping.class)));
+
+    @ArchTest
+    static final ArchRule SHOULD_CHOOSE_AMONG_NAMED_KINDS_ONLY =
+            classes().that().areAnnotatedWith(JsonTypeInfo.class).should().beAnnotatedWith(kindsByName());
+
+    @ArchTest
+    static final ArchRule SHOULD_RUN_NO_SCRIPTS_OF_ITS_CONFIGURATION = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("groovy..")
+                    .or(resideInAPackage("org.codehaus.groovy.."))
+                    .or(resideInAPackage("javax.script..")));
+
+    /** What stands in a form is kept in plain text: secrets are credentials, named by their id. */
+    @ArchTest
+    static final ArchRule SHOULD_KEEP_NO_SECRETS_IN_FORMS = noFields()
+            .that()
+            .areDeclaredInClassesThat(assignableTo(Describable.class))
+            .should()
+            .haveNameMatching("(?i).*(password|passphrase|secret|token|apikey|privatekey).*");
+
+    private static DescribedPredicate<JavaAnnotation<?>> kindsByName() {
+        return DescribedPredicate.describe(
+                "kinds by name",
+                annotation -> annotation.getRawType().isEquivalentTo(JsonTypeInfo.class)
+                        && annotation
+                                .get("use")
+                                .filter(use -> use.toString().endsWith("NAME"))
+                                .isPresent());
+    }
 
     private static DescribedPredicate<JavaAnnotation<?>> optional() {
         return DescribedPredicate.describe(

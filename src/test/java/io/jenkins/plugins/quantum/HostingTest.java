@@ -131,6 +131,19 @@ class HostingTest {
     }
 
     @Test
+    void shouldNotThrowAnAnswerAboutPermissionsAway() throws IOException {
+        var alone = Pattern.compile("(?m)^\\s*(?!return\\b)[\\w.()]*\\bhasPermission\\([^;]*?\\);");
+        assertThat("  if (!job.hasPermission(x)) {\n    job.hasPermission(Item.READ);\n")
+                .containsPattern(alone);
+        try (Stream<Path> sources = Files.walk(ROOT.resolve("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(alone);
+            }
+        }
+    }
+
+    @Test
     void shouldExplainEachFieldOfAForm() throws IOException {
         var field = Pattern.compile("<f:entry[^>]*\\sfield=\"([^\"$]+)\"");
         var missing = new TreeSet<String>();

@@ -46,11 +46,6 @@ final class RunningUnit implements RunListener, Runnable {
     private final List<String> lines = new ArrayList<>();
     private volatile boolean cancelled;
 
-    /** Set when it was taken up only to cancel what an earlier process submitted: then it must get as far as knowing its jobs. */
-    private volatile boolean afterPlan;
-
-    private volatile boolean planned;
-
     /** Set when this process can go on no longer and another one will. */
     private volatile boolean suspended;
 
@@ -125,14 +120,14 @@ final class RunningUnit implements RunListener, Runnable {
         }
     }
 
-    /** Tells a unit to stop and to leave nothing behind; when it is not at work, what it left is removed now. */
-    static void cancel(File folder, UnitRequest request, List<BackendProvider> providers, VirtualChannel channel)
-            throws IOException {
+    /**
+     * Tells a unit to stop and to leave nothing behind; when it is not at work, what it left is removed now, unless its journal says that
+     * jobs may still be at services.
+     */
+    static void cancel(File folder) throws IOException {
         RunningUnit unit = UNITS.get(folder.getAbsolutePath());
-        if (unit == null && request != null && Journal.leftOpen(folder.toPath().resolve(RunFolder.JOURNAL))) {
-            start(folder, request, providers, false, channel, () -> {});
-            unit = UNITS.get(folder.getAbsolutePath());
-            unit.afterPlan = true;
+        if (unit == null && Journal.leftOpen(folder.toPath().resolve(RunFolder.JOURNAL))) {
+            return;
         }
         if (unit != null) {
             unit.discarded = true;
@@ -186,7 +181,7 @@ final class RunningUnit implements RunListener, Runnable {
         if (suspended && !cancelled) {
             throw new SuspendedException("the connection to the controller is gone");
         }
-        return cancelled && (planned || !afterPlan);
+        return cancelled;
     }
 
     private void discard() {
@@ -226,7 +221,6 @@ final class RunningUnit implements RunListener, Runnable {
 
     @Override
     public void planned(Plan plan) {
-        planned = true;
         plan.allWarnings().forEach(this::say);
         int gates = plan.tests().stream().mapToInt(test -> test.gates().size()).sum();
         say(plan.suite().file() + ": profile " + plan.profile().name() + ", tests: "

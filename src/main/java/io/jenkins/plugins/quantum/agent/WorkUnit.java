@@ -4,6 +4,8 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.run.Journal;
+import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.RunPart;
 import java.io.File;
 import java.io.IOException;
@@ -128,15 +130,17 @@ public final class WorkUnit {
 
     /** Tells it to stop and to leave nothing behind, where it is at work. */
     public void cancel() throws IOException, InterruptedException {
-        act(new Cancel(null, new ArrayList<>()), ANSWER_SECONDS);
+        act(new Cancel(), ANSWER_SECONDS);
     }
 
     /**
-     * Tells it to stop and to leave nothing behind: also what an earlier process of the node submitted to services, for which it is
-     * taken up once more.
+     * The journal of a run that is not at work there any more and says that jobs may still be at services: today's nodes submit none, but
+     * builds of an earlier version did.
+     *
+     * @return empty where there is none
      */
-    public void cancel(UnitRequest request, List<BackendProvider> providers) throws IOException, InterruptedException {
-        act(new Cancel(request, new ArrayList<>(providers)), ANSWER_SECONDS);
+    public String leftJournal() throws IOException, InterruptedException {
+        return act(new LeftJournal(), RESULT_SECONDS);
     }
 
     /** Removes it once it has ended. */
@@ -239,14 +243,29 @@ public final class WorkUnit {
         }
     }
 
-    private record Cancel(UnitRequest request, ArrayList<BackendProvider> providers)
-            implements ControllerToAgentFileCallable<Void> {
+    private record Cancel() implements ControllerToAgentFileCallable<Void> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Void invoke(File file, VirtualChannel channel) throws IOException {
-            RunningUnit.cancel(file, request, providers, channel);
+            RunningUnit.cancel(file);
             return null;
+        }
+    }
+
+    private record LeftJournal() implements ControllerToAgentFileCallable<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String invoke(File file, VirtualChannel channel) throws IOException {
+            Path journal = file.toPath().resolve(RunFolder.JOURNAL);
+            if (RunningUnit.status(file, 0).state() != UnitStatus.State.ABSENT
+                    || !Files.isRegularFile(journal)
+                    || Files.size(journal) > LARGEST_RESULT
+                    || !Journal.leftOpen(journal)) {
+                return "";
+            }
+            return Files.readString(journal, StandardCharsets.UTF_8);
         }
     }
 

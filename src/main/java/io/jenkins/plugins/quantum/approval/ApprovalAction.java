@@ -84,6 +84,11 @@ public class ApprovalAction implements RunAction2 {
         return run.hasPermission(QuantumPermissions.APPROVE);
     }
 
+    /** Whether whoever looks may decide, but not release: the build is their own, and somebody else has to look at it. */
+    public boolean isOwn() {
+        return FourEyes.forbid(run, Jenkins.getAuthentication2().getName());
+    }
+
     /** Whether whoever looks may see amounts and reasons, which name amounts. */
     public boolean isCostsVisible() {
         return isAllowed() || run.hasPermission(QuantumPermissions.VIEW_COSTS);
@@ -93,6 +98,11 @@ public class ApprovalAction implements RunAction2 {
     @POST
     public HttpResponse doApprove(@QueryParameter String result, @QueryParameter String note) throws IOException {
         run.checkPermission(QuantumPermissions.APPROVE);
+        if (isOwn()) {
+            String text = Messages.ApprovalAction_Own();
+            AuditLog.get().build(Deed.REFUSE, run, Util.fixNull(result), "", "", "approval: " + text);
+            return HttpResponses.errorWithoutStack(403, text);
+        }
         return decide(true, result, note);
     }
 

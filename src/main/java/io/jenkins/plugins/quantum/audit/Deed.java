@@ -8,6 +8,8 @@ public enum Deed {
     SUBMIT,
     /** A run is over; the estimate is its bill. */
     SETTLE,
+    /** Code of a build submitted jobs by itself, with the account of a backend. */
+    RECORD,
     /** A run or what it left at a service was cancelled. */
     CANCEL,
     /** Somebody must decide before a run goes on. */

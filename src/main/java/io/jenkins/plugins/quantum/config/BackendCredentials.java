@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Fingerprint;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
@@ -53,13 +53,13 @@ final class BackendCredentials {
         return values(backend, credential, provider);
     }
 
-    /** The values by field for a job, from its folder or a place above it, for what a build left that is gone. */
+    /** The values by field for a job or folder, from its folder or a place above it, for what a build left that is gone. */
     @NonNull
-    static Map<String, String> resolve(
-            String backend, String id, String endpoint, BackendProvider provider, Job<?, ?> job) throws IOException {
+    static Map<String, String> resolve(String backend, String id, String endpoint, BackendProvider provider, Item item)
+            throws IOException {
         StandardCredentials credential = CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItem(
-                        StandardCredentials.class, job, ACL.SYSTEM2, domain(endpoint)),
+                        StandardCredentials.class, item, ACL.SYSTEM2, domain(endpoint)),
                 CredentialsMatchers.withId(id));
         return credential == null ? Map.of() : values(backend, credential, provider);
     }

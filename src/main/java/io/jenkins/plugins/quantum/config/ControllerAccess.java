@@ -1,6 +1,7 @@
 package io.jenkins.plugins.quantum.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens a configured backend for Jenkins itself: with Jenkins' own credentials and proxy, and little patience. */
+/** Opens a configured backend to ask it something: with Jenkins' own credentials or a build's, Jenkins' proxy, and little patience. */
 public final class ControllerAccess implements Access {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final SourcePosition CONFIGURATION = SourcePosition.of("Jenkins configuration");
@@ -38,6 +39,22 @@ public final class ControllerAccess implements Access {
      */
     @NonNull
     public static BackendPool pool(@NonNull QuantumBackendConfiguration backend) throws BackendException {
+        return pool(backend, backend::systemSecrets);
+    }
+
+    /** The same with the credentials that a build sees. */
+    @NonNull
+    public static BackendPool pool(@NonNull QuantumBackendConfiguration backend, @NonNull Run<?, ?> run)
+            throws BackendException {
+        return pool(backend, () -> backend.secrets(run));
+    }
+
+    @FunctionalInterface
+    private interface Secrets {
+        Map<String, String> get() throws IOException;
+    }
+
+    private static BackendPool pool(QuantumBackendConfiguration backend, Secrets secrets) throws BackendException {
         Optional<BackendProvider> provider = backend.service();
         if (provider.isEmpty()) {
             throw new BackendException("it runs on nodes", BackendException.Kind.REFUSED);
@@ -48,7 +65,7 @@ public final class ControllerAccess implements Access {
                     List.of(provider.get()),
                     List.of(new BackendSpec(own.name(), own.type(), own.options(), CONFIGURATION)),
                     List.of(),
-                    new ControllerAccess(backend.systemSecrets()));
+                    new ControllerAccess(secrets.get()));
         } catch (IOException e) {
             throw new BackendException(e.getMessage(), BackendException.Kind.UNAUTHORISED, e);
         }

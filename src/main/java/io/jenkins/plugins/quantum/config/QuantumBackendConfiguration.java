@@ -6,7 +6,7 @@ import hudson.AbortException;
 import hudson.ExtensionPoint;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Job;
+import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest.ConfiguredBackend;
 import io.jenkins.plugins.quantum.audit.AuditLog;
@@ -125,18 +125,18 @@ public abstract class QuantumBackendConfiguration extends AbstractDescribableImp
     }
 
     /**
-     * The credentials of a job, by field, to cancel what a deleted build left.
+     * The credentials of a job or folder, by field, to cancel what a deleted build left.
      *
      * @throws IOException
      *     when the credential is of a kind that cannot be used; the message names its id
      */
     @NonNull
-    public final Map<String, String> secrets(@NonNull Job<?, ?> job) throws IOException {
-        String id = Tenancy.of(job).credential(name).orElseGet(this::getCredentialsId);
+    public final Map<String, String> secrets(@NonNull Item item) throws IOException {
+        String id = Tenancy.of(item).credential(name).orElseGet(this::getCredentialsId);
         Optional<BackendProvider> provider = provider();
         return id == null || provider.isEmpty()
                 ? Map.of()
-                : BackendCredentials.resolve(name, id, options().getOrDefault("endpoint", ""), provider.get(), job);
+                : BackendCredentials.resolve(name, id, options().getOrDefault("endpoint", ""), provider.get(), item);
     }
 
     /** The id of the credential that pays for a build: the one of the nearest folder that says one, else the backend's own. */

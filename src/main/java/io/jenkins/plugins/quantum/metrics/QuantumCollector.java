@@ -1,10 +1,6 @@
 package io.jenkins.plugins.quantum.metrics;
 
 import io.jenkins.plugins.quantum.backends.BackendPoll;
-import io.jenkins.plugins.quantum.backends.BackendStatus;
-import io.jenkins.plugins.quantum.backends.Calibration;
-import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
-import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.run.QueueTimes;
 import io.prometheus.client.Collector;
@@ -117,26 +113,11 @@ public final class QuantumCollector extends Collector {
         var pending = new GaugeMetricFamily("quantum_backend_jobs_pending", "Jobs in the provider's queue", BACKEND);
         var age = new GaugeMetricFamily(
                 "quantum_backend_calibration_age_seconds", "Since the newest calibration was first seen", BACKEND);
-        BackendPoll poll = BackendPoll.get();
-        for (QuantumBackendConfiguration configured :
-                QuantumGlobalConfiguration.get().getBackends()) {
-            if (configured.service().isEmpty()) {
-                continue;
-            }
-            String name = configured.getName();
-            List<String> labels = List.of(configured.toConfiguredBackend().type(), name);
-            BackendStatus status = poll.status(name);
-            if (status.state() != BackendStatus.State.NOT_ASKED) {
-                up.addMetric(labels, status.state().usable() ? 1 : 0);
-            }
-            if (status.queued() >= 0) {
-                pending.addMetric(labels, status.queued());
-            }
-            List<Calibration> calibrations = poll.calibrations(name);
-            if (!calibrations.isEmpty()) {
-                long seen = calibrations.get(calibrations.size() - 1).seenAt();
-                age.addMetric(labels, (System.currentTimeMillis() - seen) / 1000.0);
-            }
+        for (PolledBackend backend : PolledBackend.all()) {
+            List<String> labels = labels(backend.key());
+            backend.up().ifPresent(is -> up.addMetric(labels, is ? 1 : 0));
+            backend.pending().ifPresent(jobs -> pending.addMetric(labels, jobs));
+            backend.calibrationAge().ifPresent(seconds -> age.addMetric(labels, seconds));
         }
         return List.of(up, pending, age);
     }

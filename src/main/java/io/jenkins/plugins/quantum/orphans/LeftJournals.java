@@ -9,7 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,6 +40,13 @@ final class LeftJournals {
             LOGGER.log(Level.WARNING, e, () -> "the journals in " + build + " cannot be read");
         }
         return left;
+    }
+
+    /** The same, and those in which a run is at work, whatever its journal says yet. */
+    static Set<Path> withAttended(Path build) {
+        Set<Path> all = new LinkedHashSet<>(of(build));
+        ServiceRuns.folders(build).stream().filter(Files::isDirectory).forEach(all::add);
+        return all;
     }
 
     /** Whether somebody of this controller looks after the run in a folder. */

@@ -4,16 +4,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.quantum.util.JenkinsFacade;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.queue.ItemDeletion;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -35,30 +34,9 @@ public final class OrphanSearch {
     public static void all() throws InterruptedException {
         DeletedBuilds.cancel();
         for (Job<?, ?> job : JenkinsFacade.jobs()) {
-            Path builds = job.getBuildDir().toPath();
-            if (!Files.isDirectory(builds)) {
-                continue;
-            }
-            try (DirectoryStream<Path> numbers = Files.newDirectoryStream(builds, "[0-9]*")) {
-                for (Path build : numbers) {
-                    if (!LeftJournals.of(build).isEmpty()) {
-                        loaded(job, build);
-                    }
-                }
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "the builds in " + builds + " cannot be listed");
-            }
-        }
-    }
-
-    private static void loaded(Job<?, ?> job, Path build) throws InterruptedException {
-        try {
-            Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(String.valueOf(build.getFileName())));
-            if (run != null) {
+            for (Run<?, ?> run : LeavingBuilds.of(job, LeftJournals::of)) {
                 over(run);
             }
-        } catch (NumberFormatException e) {
-            LOGGER.log(Level.FINE, e, () -> build + " is no build");
         }
     }
 
@@ -74,7 +52,8 @@ public final class OrphanSearch {
         }
     }
 
-    private static void quietly(Search search) {
+    /** A search in a thread of its own. */
+    static void quietly(Search search) {
         try {
             search.run();
         } catch (InterruptedException e) {
@@ -85,7 +64,7 @@ public final class OrphanSearch {
     }
 
     @FunctionalInterface
-    private interface Search {
+    interface Search {
         void run() throws InterruptedException;
     }
 
@@ -101,6 +80,14 @@ public final class OrphanSearch {
     /** When builds end or are deleted. */
     @Extension
     public static final class Ends extends RunListener<Run<?, ?>> {
+        /** Its job or a folder above is being deleted, for which Jenkins ends its builds first. */
+        @Override
+        public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+            if (ItemDeletion.contains(run.getParent())) {
+                DeletedBuilds.takeOver(run);
+            }
+        }
+
         @Override
         public void onFinalized(Run<?, ?> run) {
             if (Files.isDirectory(run.getRootDir().toPath().resolve("quantum"))) {
@@ -111,11 +98,7 @@ public final class OrphanSearch {
         /** The build's folder goes: its journals are taken elsewhere, and whoever deletes does not wait for providers. */
         @Override
         public void onDeleted(Run<?, ?> run) {
-            List<Path> left = LeftJournals.of(run.getRootDir().toPath());
-            if (!left.isEmpty()) {
-                DeletedBuilds.keep(run, left);
-                JenkinsFacade.inBackground(() -> quietly(DeletedBuilds::cancel), 0);
-            }
+            DeletedBuilds.takeOver(run);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.quantum.service;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
@@ -22,15 +23,22 @@ import io.jenkins.plugins.quantum.engine.run.RunFolder;
 import io.jenkins.plugins.quantum.engine.run.SpendGuard;
 import io.jenkins.plugins.quantum.engine.run.dispatch.Dispatcher;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Puts the engine together on the controller: with credentials, without Python and without any process. */
 public final class ServiceEnvironments {
+    private static final Logger LOGGER = Logger.getLogger(ServiceEnvironments.class.getName());
+
     /** Two at once for an account: the other half is there when a service hangs. */
     private static final int THREADS = 4;
 
@@ -75,15 +83,44 @@ public final class ServiceEnvironments {
     /**
      * To cancel what a build left that is gone.
      *
-     * @param job
-     *     the build's; null where that is gone too: then only Jenkins' own credentials are left
+     * @param item
+     *     the build's job or, where that is gone too, the nearest folder that is left; null where none is: then only Jenkins' own
+     *     credentials are left
      * @param folder
      *     where the journal is now
      */
     @NonNull
     public static RunEnvironment ofDeleted(
-            @CheckForNull Job<?, ?> job, @NonNull UnitRequest request, @NonNull Path folder) {
-        ServiceAccess.Secrets secrets = backend -> job == null ? backend.systemSecrets() : backend.secrets(job);
+            @CheckForNull Item item, @NonNull UnitRequest request, @NonNull Path folder) {
+        return ofDeleted(backend -> item == null ? backend.systemSecrets() : backend.secrets(item), request, folder);
+    }
+
+    /**
+     * To cancel what a build left that is going, perhaps together with the folder that has its credentials: these are looked up now.
+     *
+     * @param backends
+     *     the names of those that have to be asked
+     * @param folder
+     *     where the journal will be
+     */
+    @NonNull
+    public static RunEnvironment beforeDeletion(
+            @NonNull Job<?, ?> job, @NonNull UnitRequest request, @NonNull Set<String> backends, @NonNull Path folder) {
+        Map<String, Map<String, String>> known = new HashMap<>();
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
+            if (backends.contains(backend.getName())) {
+                try {
+                    known.put(backend.getName(), backend.secrets(job));
+                } catch (IOException e) {
+                    LOGGER.log(Level.WARNING, e, () -> "no credential of " + backend.getName() + " for " + job);
+                }
+            }
+        }
+        return ofDeleted(backend -> known.getOrDefault(backend.getName(), Map.of()), request, folder);
+    }
+
+    private static RunEnvironment ofDeleted(ServiceAccess.Secrets secrets, UnitRequest request, Path folder) {
         return environment(
                 request, folder, null, new ServiceAccess(secrets, request, configured(request)), SpendGuard.NONE);
     }

@@ -55,7 +55,7 @@ public final class ServiceRun implements RunListener {
     private static final int QUESTIONS_PER_PLAN = 60;
 
     private static final String PREPARED = "prepared.json";
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
     private final Supplier<RunEnvironment> environment;
@@ -228,6 +228,9 @@ public final class ServiceRun implements RunListener {
             if (run == null) {
                 open();
             }
+            if (suspended) {
+                return -1; // left while it was being opened: nothing more of it is submitted
+            }
             Optional<RunResult> result = run.advance();
             if (result.isEmpty()) {
                 long millis = Duration.between(Instant.now(), run.next()).toMillis();
@@ -291,11 +294,21 @@ public final class ServiceRun implements RunListener {
         bell.run();
     }
 
+    /** Begins no further turn; one that is under way goes on. */
+    void halt() {
+        suspended = true;
+    }
+
     /** Jenkins goes down: services keep the jobs that they have. */
     void suspend() {
-        suspended = true;
+        suspend(PATIENCE);
+    }
+
+    /** Leaves it as it is once a turn that is under way has ended, or the patience. */
+    void suspend(Duration patience) {
+        halt();
         try {
-            if (turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     if (run != null) {
                         run.suspend();

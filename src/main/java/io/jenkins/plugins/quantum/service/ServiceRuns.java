@@ -3,10 +3,12 @@ package io.jenkins.plugins.quantum.service;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The runs of this controller, by folder: what makes a second start of the same run harmless. */
@@ -40,12 +42,25 @@ public final class ServiceRuns {
         RUNS.remove(folder);
     }
 
-    /** Leaves the run in a folder as it is, so that the folder can be taken elsewhere. Waits for a turn that is under way. */
-    public static void leave(@NonNull Path folder) {
+    /**
+     * Leaves the run in a folder as it is, so that the folder can be taken elsewhere. No turn of it begins any more.
+     *
+     * @return waits until one that is under way has ended, for a limited time: only then is the folder free
+     */
+    @NonNull
+    public static Consumer<Duration> leave(@NonNull Path folder) {
         ServiceRun run = RUNS.remove(folder);
-        if (run != null) {
-            run.suspend();
+        if (run == null) {
+            return patience -> {};
         }
+        run.halt();
+        return run::suspend;
+    }
+
+    /** The folders below one, in which a run is at work or has just ended. */
+    @NonNull
+    public static List<Path> folders(@NonNull Path under) {
+        return RUNS.keySet().stream().filter(place -> place.startsWith(under)).toList();
     }
 
     /** The runs below a folder. */

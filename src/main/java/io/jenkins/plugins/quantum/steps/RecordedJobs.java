@@ -19,7 +19,7 @@ final class RecordedJobs {
     static final String VARIABLE = "QMLOPS_JOBS_FILE";
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_JOBS = 1000;
+    static final int MOST_JOBS = 1000;
     private static final int LONGEST = 200;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -62,11 +62,16 @@ final class RecordedJobs {
         return new ArrayList<>(ids);
     }
 
+    /** Whether an id can stand in a log and on a page. */
+    static boolean shown(String id) {
+        return id.length() <= LONGEST && id.chars().noneMatch(Character::isISOControl);
+    }
+
     private static String id(String line) {
         try {
             JsonNode node = MAPPER.readTree(line);
             String id = node == null ? "" : node.path("id").asText("").strip();
-            return id.length() > LONGEST || id.chars().anyMatch(Character::isISOControl) ? "" : id;
+            return shown(id) ? id : "";
         } catch (JsonProcessingException e) {
             return "";
         }

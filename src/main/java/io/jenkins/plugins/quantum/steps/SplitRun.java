@@ -43,7 +43,7 @@ final class SplitRun {
     private static final Logger LOGGER = Logger.getLogger(SplitRun.class.getName());
 
     /** The folder of the controller's run, below that of the result. */
-    private static final String SERVICE = "service";
+    static final String SERVICE = "service";
 
     private static final String PREPARED = "prepared.json";
 
@@ -53,7 +53,7 @@ final class SplitRun {
     /** Says that no node had a part in it. */
     private static final String NO_NODE = "none";
 
-    private static final String REQUEST = "request.json";
+    static final String REQUEST = "request.json";
 
     /** What earlier builds have kept, beside each part of the run. */
     private static final String STORE = "store";

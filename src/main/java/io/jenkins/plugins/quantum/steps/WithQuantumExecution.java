@@ -6,13 +6,22 @@ import hudson.FilePath;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.quantum.audit.AuditLog;
+import io.jenkins.plugins.quantum.audit.Deed;
 import io.jenkins.plugins.quantum.config.ClientEnvironment;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.report.RecordedJobsAction;
+import io.jenkins.plugins.quantum.util.JenkinsFacade;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -31,6 +40,9 @@ class WithQuantumExecution extends StepExecution {
 
     /** Set when the body was begun: after a restart it goes on by itself. */
     private volatile boolean begun;
+
+    /** What marks the jobs of this block at the provider; null until it begins, and in builds of an earlier version. */
+    private String tag;
 
     /** Set with the body's end; after a restart its jobs have still to be listed. */
     private volatile boolean ended;
@@ -55,7 +67,7 @@ class WithQuantumExecution extends StepExecution {
     @Override
     public void onResume() {
         if (ended) {
-            UnitPool.schedule(this::list, 0);
+            JenkinsFacade.inBackground(this::list, 0);
         } else if (!begun) {
             UnitPool.schedule(this::begin, 0);
         }
@@ -67,11 +79,13 @@ class WithQuantumExecution extends StepExecution {
             Run<?, ?> run = context.get(Run.class);
             ClientEnvironment environment = configured().clientEnvironment(run);
             FilePath workspace = context.get(FilePath.class);
-            Map<String, String> further = workspace == null
-                    ? Map.of()
-                    : Map.of(
-                            RecordedJobs.VARIABLE,
-                            RecordedJobs.prepare(workspace, block()).getRemote());
+            tag = UUID.randomUUID().toString();
+            Map<String, String> further = new HashMap<>(Map.of(TaggedJobs.VARIABLE, tag));
+            if (workspace != null) {
+                further.put(
+                        RecordedJobs.VARIABLE,
+                        RecordedJobs.prepare(workspace, block()).getRemote());
+            }
             begun = true;
             context.newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(
@@ -121,7 +135,7 @@ class WithQuantumExecution extends StepExecution {
         result = value;
         failure = reason;
         ended = true;
-        UnitPool.schedule(this::list, 0); // reads a file of the node: not in the thread of the whole build
+        JenkinsFacade.inBackground(this::list, 0); // asks the node and the provider: not in a thread that others need
     }
 
     private void list() {
@@ -129,12 +143,23 @@ class WithQuantumExecution extends StepExecution {
             StepContext context = getContext();
             FilePath workspace = context.get(FilePath.class);
             List<String> ids = workspace == null ? List.of() : RecordedJobs.take(workspace, block());
-            if (!ids.isEmpty()) {
-                RecordedJobsAction.add(context.get(Run.class), backend, ids);
-                context.get(TaskListener.class)
-                        .getLogger()
-                        .println("withQuantum: " + ids.size() + (ids.size() == 1 ? " job" : " jobs") + " on " + backend
-                                + ": " + String.join(", ", ids));
+            Run<?, ?> run = context.get(Run.class);
+            PrintStream log = context.get(TaskListener.class).getLogger();
+            List<String> all = new ArrayList<>(ids);
+            String note = say(log, counted(ids) + " on " + backend, ids);
+            Optional<TaggedJobs> listed = listed(run, log, ids);
+            if (listed.isPresent()) {
+                List<String> forgotten = listed.get().forgotten();
+                all.addAll(forgotten);
+                note += say(log, counted(forgotten) + " not recorded, but tagged, on " + backend, forgotten)
+                        + say(
+                                log,
+                                "unknown to the service of " + backend,
+                                listed.get().unknown());
+            }
+            if (!all.isEmpty()) {
+                RecordedJobsAction.add(run, backend, all);
+                AuditLog.get().build(Deed.RECORD, run, "", backend, "", note.strip());
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(
@@ -147,6 +172,33 @@ class WithQuantumExecution extends StepExecution {
             getContext().onSuccess(result);
         } else {
             getContext().onFailure(failure);
+        }
+    }
+
+    private static String counted(List<String> ids) {
+        return ids.size() + (ids.size() == 1 ? " job" : " jobs");
+    }
+
+    private static String say(PrintStream log, String what, List<String> ids) {
+        if (ids.isEmpty()) {
+            return "";
+        }
+        String line = what + ": " + String.join(", ", ids);
+        log.println("withQuantum: " + line);
+        return line + ". ";
+    }
+
+    /** What the provider's own list says; empty where it cannot be asked, which the log tells, or not be searched. */
+    private Optional<TaggedJobs> listed(Run<?, ?> run, PrintStream log, List<String> ids) throws AbortException {
+        if (tag == null) {
+            return Optional.empty();
+        }
+        try {
+            return TaggedJobs.of(configured(), run, tag, ids);
+        } catch (BackendException e) {
+            log.println("withQuantum: the jobs were not compared with the list of " + backend + ": "
+                    + e.getMessage().replaceAll("\\p{Cntrl}", " "));
+            return Optional.empty();
         }
     }
 

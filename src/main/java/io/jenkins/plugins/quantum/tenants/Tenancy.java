@@ -105,6 +105,11 @@ public final class Tenancy {
                 .toList();
     }
 
+    /** Whether somebody else than the one who started a build has to approve it: where one level says so. */
+    public boolean fourEyes() {
+        return levels.stream().anyMatch(level -> level.limits().isFourEyes());
+    }
+
     /** Hours that a run waits for an approval, the fewest of all levels; 0 for not at all. */
     public int approvalHours() {
         return levels.stream()

@@ -30,6 +30,7 @@ public class TenantLimits implements Describable<TenantLimits> {
     private String buildBudget;
     private String forbiddenLabels;
     private Integer approvalHours;
+    private boolean fourEyes;
 
     @DataBoundConstructor
     public TenantLimits() {
@@ -114,6 +115,16 @@ public class TenantLimits implements Describable<TenantLimits> {
         this.approvalHours = approvalHours == null ? null : Math.max(0, approvalHours);
     }
 
+    /** Whether the one who started a build may not be the one who approves what it costs; also where only a level above says so. */
+    public boolean isFourEyes() {
+        return fourEyes;
+    }
+
+    @DataBoundSetter
+    public void setFourEyes(boolean fourEyes) {
+        this.fourEyes = fourEyes;
+    }
+
     private static String money(String text) {
         String given = Util.fixEmptyAndTrim(text);
         return given == null ? null : Money.parse(given).toString();
@@ -159,6 +170,7 @@ public class TenantLimits implements Describable<TenantLimits> {
                 + "; build " + (buildBudget == null ? "no limit" : buildBudget)
                 + "; forbidden " + (forbiddenLabels == null ? "nothing" : String.join(" ", forbidden()))
                 + "; approval " + (approvalHours == null ? "as above" : approvalHours + " h")
+                + (fourEyes ? " by somebody else" : "")
                 + credentials.stream()
                         .map(other -> "; " + other.getBackend() + " paid with '" + other.getCredentialsId() + "'")
                         .collect(Collectors.joining());

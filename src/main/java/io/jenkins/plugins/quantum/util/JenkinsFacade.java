@@ -101,6 +101,20 @@ public final class JenkinsFacade {
         return Jenkins.get().getItemByFullName(fullName);
     }
 
+    /** What is left of a path of folders and a job, whoever asks: the job, or the folder nearest to it; null where nothing is. */
+    @CheckForNull
+    public static Item nearest(@NonNull String fullName) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            String name = fullName;
+            Item found = Jenkins.get().getItemByFullName(name);
+            while (found == null && name.contains("/")) {
+                name = name.substring(0, name.lastIndexOf('/'));
+                found = Jenkins.get().getItemByFullName(name);
+            }
+            return found;
+        }
+    }
+
     /** All jobs, whoever asks. */
     @NonNull
     @SuppressWarnings("rawtypes")

@@ -40,7 +40,7 @@ class ConfigurationAsCodeITest extends AbstractRoundTripTest {
         assertThat(quantum.isLinkLocalEndpoints()).isTrue();
         assertThat(quantum.getLimits().summary())
                 .isEqualTo("backends aer-lab simulator garnet; month 1000.00 USD; build 50.00 USD; forbidden itar;"
-                        + " approval 8 h; garnet paid with 'team-aws'");
+                        + " approval 8 h by somebody else; garnet paid with 'team-aws'");
     }
 
     @Test

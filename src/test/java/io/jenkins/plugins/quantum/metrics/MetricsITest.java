@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.opentelemetry.api.ReconfigurableOpenTelemetry;
 import io.jenkins.plugins.quantum.Await;
 import io.jenkins.plugins.quantum.GuideExamples;
 import io.jenkins.plugins.quantum.backends.BackendPoll;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.run.QueueTimes;
 import io.jenkins.plugins.quantum.engine.run.RunProgress;
 import io.jenkins.plugins.quantum.live.LiveRuns;
+import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +154,43 @@ class MetricsITest {
         for (String name : GuideExamples.names("metrics.md", "quantum_")) {
             assertThat(text).contains("# TYPE " + name);
         }
+    }
+
+    @Test
+    void shouldTellOpenTelemetryByBackend() throws Exception {
+        exporting(Map.of(
+                "otel.metrics.exporter", "heard",
+                "otel.metric.export.interval", "50",
+                "otel.traces.exporter", "none",
+                "otel.logs.exporter", "none"));
+        report("done", progress("garnet", 0, 0));
+        LiveRuns.get().ended(build, "done");
+        report("stranger", progress("a-name-from-a-suite", 1, 0));
+        BackendPoll.get().look("garnet");
+        Map<String, Number> expected = Map.ofEntries(
+                Map.entry("LONG_SUM quantum.jobs.completed {job} {backend=garnet, provider=lab, result=success}", 5L),
+                Map.entry("LONG_SUM quantum.jobs.completed {job} {backend=garnet, provider=lab, result=failure}", 1L),
+                Map.entry("LONG_SUM quantum.jobs.active {job} {backend=#other#, provider=lab, state=queued}", 1L),
+                Map.entry("LONG_SUM quantum.shots {shot} {backend=garnet, provider=lab}", 600L),
+                Map.entry("DOUBLE_SUM quantum.cost {currency} {backend=garnet, currency=USD, provider=lab}", 1.25),
+                Map.entry("LONG_SUM quantum.job.queue.jobs {job} {backend=garnet, provider=lab}", 2L),
+                Map.entry("DOUBLE_SUM quantum.job.queue.time s {backend=garnet, provider=lab}", 7245.0),
+                Map.entry("LONG_SUM quantum.quality_gate.evaluations {evaluation} {result=fail}", 1L),
+                Map.entry("DOUBLE_GAUGE quantum.backend.up 1 {backend=garnet, provider=lab}", 1.0),
+                Map.entry("DOUBLE_GAUGE quantum.backend.jobs.pending {job} {backend=garnet, provider=lab}", 4.0),
+                Map.entry("LONG_SUM quantum.backend.poll.errors {poll} {}", 0L));
+
+        Await.until("all was exported", () -> HeardMetrics.heard().entrySet().containsAll(expected.entrySet()));
+        exporting(Map.of());
+
+        assertThat(HeardMetrics.heard().keySet()).noneMatch(name -> name.contains("a-name-from-a-suite"));
+        assertThat(HeardMetrics.heard().keySet().stream().map(name -> name.split(" ")[1]))
+                .isSubsetOf(GuideExamples.names("opentelemetry.md", "quantum."));
+    }
+
+    /** As an administrator configures it. */
+    private static void exporting(Map<String, String> options) {
+        ReconfigurableOpenTelemetry.get().configure(options, Resource.empty(), true);
     }
 
     @Test

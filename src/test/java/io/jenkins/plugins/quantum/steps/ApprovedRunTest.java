@@ -3,16 +3,16 @@ package io.jenkins.plugins.quantum.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import io.jenkins.plugins.quantum.permission.QuantumPermissions;
 import io.jenkins.plugins.quantum.tenants.TenantLimits;
 import io.jenkins.plugins.quantum.tenants.folder.FolderLimits;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -52,15 +52,19 @@ class ApprovedRunTest {
                 .to("boss"));
     }
 
-    private WorkflowRun waiting(JenkinsRule jenkins) throws Exception {
+    /** Somebody else than the one who starts it has to release it. */
+    private WorkflowRun waiting(JenkinsRule jenkins, String starter) throws Exception {
         secure(jenkins);
+        var rule = new TenantLimits();
+        rule.setFourEyes(true);
+        QuantumGlobalConfiguration.get().setLimits(rule);
         PaidBackends.configureDear(service.uri() + "/v0.4");
         Folder team = PaidBackends.folder(jenkins, "team", PaidBackends.KEY);
         var limits = new TenantLimits();
         limits.setMonthlyBudget("0.01 USD");
         team.addProperty(new FolderLimits(limits));
         WorkflowRun build = PaidBackends.job(team, jenkins.createOnlineSlave().getNodeName(), "model")
-                .scheduleBuild2(0)
+                .scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(starter)))
                 .waitForStart();
         jenkins.waitForMessage("It waits until", build);
         return build;
@@ -80,17 +84,10 @@ class ApprovedRunTest {
                 .getStatusCode();
     }
 
-    private static List<String> audit(JenkinsRule jenkins) throws Exception {
-        Path folder = jenkins.jenkins.getRootDir().toPath().resolve("quantum/audit");
-        try (var files = Files.list(folder)) {
-            return Files.readAllLines(files.sorted().findFirst().orElseThrow());
-        }
-    }
-
     @Test
     void shouldWaitOverARestartUntilSomebodyWhoMayApprovesIt() throws Throwable {
         sessions.then(jenkins -> {
-            WorkflowRun build = waiting(jenkins);
+            WorkflowRun build = waiting(jenkins, "dev");
 
             HtmlPage seen = jenkins.createWebClient().login("dev").getPage(build, PAGE);
             assertThat(seen.getVisibleText()).contains("quantum", "0.01 USD", "folder team", "Waits");
@@ -117,7 +114,7 @@ class ApprovedRunTest {
             jenkins.assertLogContains("demo on Monday", build);
             HtmlPage answered = jenkins.createWebClient().login("dev").getPage(build, PAGE);
             assertThat(answered.getVisibleText()).contains("Approved by", "boss", "demo on Monday");
-            String deeds = String.join("\n", audit(jenkins));
+            String deeds = AuditText.of(jenkins);
             assertThat(deeds)
                     .containsSubsequence(
                             "\"deed\":\"ask\"",
@@ -132,7 +129,16 @@ class ApprovedRunTest {
     @Test
     void shouldSubmitNothingThatIsRefusedAndLogWhatAUserCancels() throws Throwable {
         sessions.then(jenkins -> {
-            WorkflowRun build = waiting(jenkins);
+            WorkflowRun build = waiting(jenkins, "boss");
+
+            HtmlPage own = jenkins.createWebClient().login("boss").getPage(build, PAGE);
+            assertThat(own.getVisibleText()).contains("You started this build: somebody else has to approve it");
+            assertThat(own.getFormByName("refuse-quantum").getElementsByTagName("button"))
+                    .singleElement()
+                    .satisfies(button -> assertThat(button.asNormalizedText()).isEqualTo("Refuse"));
+            assertThat(post(jenkins, "boss", "approve")).isEqualTo(403);
+            assertThat(AuditText.of(jenkins)).contains("approval: You started this build");
+            assertThat(build.isBuilding()).isTrue();
 
             assertThat(post(jenkins, "boss", "refuse")).isEqualTo(200);
 
@@ -140,8 +146,8 @@ class ApprovedRunTest {
             assertThat(build.getResult()).isNotEqualTo(Result.SUCCESS);
             jenkins.assertLogContains("refused by boss", build);
             assertThat(service.jobs().accepted()).isZero();
-            assertThat(post(jenkins, "boss", "approve")).isEqualTo(409);
-            assertThat(audit(jenkins))
+            assertThat(post(jenkins, "boss", "refuse")).isEqualTo(409);
+            assertThat(AuditText.of(jenkins).lines())
                     .anySatisfy(line -> assertThat(line).contains("\"deed\":\"refuse\",\"user\":\"boss\""));
         });
     }

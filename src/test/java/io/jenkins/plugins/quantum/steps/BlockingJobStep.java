@@ -3,21 +3,13 @@ package io.jenkins.plugins.quantum.steps;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.quantum.SuiteFiles;
 import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
-import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
 import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Network;
-import io.jenkins.plugins.quantum.engine.backend.Secret;
-import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
-import io.jenkins.plugins.quantum.engine.circuit.Qasm;
-import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -61,11 +53,8 @@ public class BlockingJobStep extends Step {
 
         @Override
         protected String run() throws Exception {
-            var settings = new BackendSettings(
-                    "lab", Map.of("endpoint", endpoint), field -> Optional.of(Secret.of(PaidBackends.KEY)), NETWORK);
-            try (Backend backend = new IonqProvider().open(settings)) {
-                var circuit = Qasm.read("ghz.qasm", SuiteFiles.GHZ).circuit();
-                var request = new JobRequest("job", circuit, List.of(Map.of()), NoiseModel.none(), 1000, 0, 1, false);
+            try (Backend backend = PaidBackends.open(endpoint, NETWORK)) {
+                JobRequest request = PaidBackends.request();
                 String token = UUID.randomUUID().toString();
                 JobRef job = answer(() -> backend.submit(request, token));
                 while (answer(() -> backend.status(List.of(job))).get(0).state()

@@ -11,7 +11,17 @@ import io.jenkins.plugins.quantum.SuiteFiles;
 import io.jenkins.plugins.quantum.config.BackendOption;
 import io.jenkins.plugins.quantum.config.CloudBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.BackendException;
+import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
+import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
+import io.jenkins.plugins.quantum.engine.circuit.Qasm;
+import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -49,6 +59,22 @@ final class PaidBackends {
                 new BackendOption("device", "qpu.forte-1"),
                 new BackendOption("price-per-shot", "0.001 USD")));
         QuantumGlobalConfiguration.get().setBackends(List.of(lab));
+    }
+
+    /** The same service without Jenkins. */
+    static Backend open(String endpoint, Network network) throws BackendException {
+        return new IonqProvider()
+                .open(new BackendSettings(
+                        "lab",
+                        Map.of("endpoint", endpoint),
+                        field -> Optional.of(io.jenkins.plugins.quantum.engine.backend.Secret.of(KEY)),
+                        network));
+    }
+
+    /** One circuit for it. */
+    static JobRequest request() {
+        var circuit = Qasm.read("ghz.qasm", SuiteFiles.GHZ).circuit();
+        return new JobRequest("job", circuit, List.of(Map.of()), NoiseModel.none(), 1000, 0, 1, false);
     }
 
     private static StringCredentialsImpl secretText(String key) {

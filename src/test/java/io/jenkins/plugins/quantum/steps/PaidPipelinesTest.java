@@ -2,13 +2,30 @@ package io.jenkins.plugins.quantum.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.FilePath;
 import hudson.model.Result;
+import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.quantum.Await;
 import io.jenkins.plugins.quantum.SuiteFiles;
+import io.jenkins.plugins.quantum.agent.UnitRequest;
+import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
+import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.testkit.Answer;
 import io.jenkins.plugins.quantum.engine.testkit.FakeJob;
+import io.jenkins.plugins.quantum.engine.testkit.FakeService;
 import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
+import io.jenkins.plugins.quantum.orphans.OrphanSearch;
 import io.jenkins.plugins.quantum.report.QuantumBuildAction;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -96,7 +113,8 @@ class PaidPipelinesTest {
     }
 
     @Test
-    void shouldCancelTheOtherBranchesWhenOneFailsFast(JenkinsRule jenkins) throws Exception {
+    void shouldCancelTheOtherBranchesWhenOneFailsFastAndWhatAnEarlierVersionSubmittedFromItsNode(JenkinsRule jenkins)
+            throws Exception {
         service.jobs().hold();
         WorkflowRun build = begin(
                 jenkins,
@@ -108,6 +126,87 @@ class PaidPipelinesTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         awaitCancelled();
+
+        String job;
+        try (Backend backend = PaidBackends.open(service.uri() + "/v0.4", Network.direct())) {
+            job = backend.submit(PaidBackends.request(), "earlier").id();
+        }
+        FilePath here = jenkins.jenkins.getRootPath().child("workspace/team/model");
+        FilePath unit = WorkspaceList.tempDir(here).child("quantum/unit");
+        unit.child("journal.jsonl")
+                .write(
+                        """
+                        {"entry":"started","schemaVersion":1,"suite":"/gone/quantum.yml","named":"quantum.yml","suiteDigest":"0","shots":0,"seed":1,"extraRounds":0,"at":"2026-01-01T00:00:00Z"}
+                        {"entry":"intent","key":"k","backend":"lab","token":"earlier","device":"ionq/simulator","shots":1000,"worst":"0 USD","at":"2026-01-01T00:00:00Z"}
+                        {"entry":"submitted","key":"k","id":"JOB","at":"2026-01-01T00:00:00Z"}
+                        """
+                                .replace("JOB", job),
+                        "UTF-8");
+        new StepEnd(build, "earlier").cancel("unit", asked().toJson(), here);
+        assertThat(unit.exists()).isFalse();
+        OrphanSearch.over(build);
+        awaitCancelled();
+        jenkins.assertLogContains("Job " + job + " on lab was cancelled", build);
+    }
+
+    private static UnitRequest asked() {
+        return new UnitRequest(
+                "quantum.yml",
+                "",
+                "",
+                false,
+                "",
+                0,
+                1,
+                "",
+                "",
+                QuantumGlobalConfiguration.get().getBackends().stream()
+                        .map(QuantumBackendConfiguration::toConfiguredBackend)
+                        .toList(),
+                Map.of(),
+                Map.of(),
+                "",
+                false);
+    }
+
+    @Test
+    void shouldCancelWhatABuildHasWhoseFolderIsDeletedWithoutWaitingForTheProvider(JenkinsRule jenkins)
+            throws Exception {
+        service.jobs().hold();
+        WorkflowRun build = begin(jenkins, SUITE, "quantumTest()");
+        Folder folder = (Folder) build.getParent().getParent();
+        Await.until("the service has the job", () -> service.jobs().accepted() == 1);
+        var silent = new CountDownLatch(1);
+        service.drawing(request -> {
+            if (!request.path().contains("cancel") || silent.getCount() == 0) {
+                return Optional.empty();
+            }
+            held(silent);
+            return Optional.of(new FakeService.Mishap(false, Answer.of(503)));
+        });
+        try {
+            long start = System.nanoTime();
+            folder.delete(); // with the running build, and with the key
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(jenkins.jenkins.getItem("team")).isNull();
+            assertThat(service.jobs().all()).noneMatch(job -> job.state() == FakeJob.State.CANCELLED);
+        } finally {
+            silent.countDown();
+        }
+
+        awaitCancelled();
+        Path kept = jenkins.jenkins.getRootDir().toPath().resolve("quantum/deleted");
+        Await.until("nothing is kept any more", () -> kept.toFile().list().length == 0);
+        assertThat(service.jobs().accepted()).isEqualTo(1);
+        assertThat(folder.getRootDir()).doesNotExist();
+    }
+
+    private static void held(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.FilePath;
 import hudson.model.Result;
 import io.jenkins.plugins.quantum.Await;
+import io.jenkins.plugins.quantum.engine.backend.Backend;
+import io.jenkins.plugins.quantum.engine.backend.Network;
+import io.jenkins.plugins.quantum.engine.testkit.ionq.FakeIonq;
 import io.jenkins.plugins.quantum.report.RecordedJobsAction;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -15,15 +18,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -36,14 +42,25 @@ class WithQuantumTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
+    private final FakeIonq service = new FakeIonq(Clock.systemUTC(), 0, KEY);
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private String endpoint() {
+        return service.uri() + "/v0.4";
+    }
+
     /** What a node may keep of a key: enough to tell that it came through whole. */
     private static String sha256(String text) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static WorkflowRun begin(JenkinsRule jenkins, Folder folder, String pipeline) throws Exception {
-        PaidBackends.configure("https://ionq.example.org/v0.4");
+    private WorkflowRun begin(JenkinsRule jenkins, Folder folder, String pipeline) throws Exception {
+        PaidBackends.configure(endpoint());
         WorkflowJob job = folder.createProject(WorkflowJob.class, "model");
         job.setDefinition(new CpsFlowDefinition(pipeline, true));
         return job.scheduleBuild2(0).waitForStart();
@@ -69,8 +86,9 @@ class WithQuantumTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             String log = JenkinsRule.getLog(build);
             assertThat(log)
-                    .contains("key=**** url=https://ionq.example.org/v0.4", "groovy ****", "after=.")
+                    .contains("key=**** url=" + endpoint(), "groovy ****", "after=.")
                     .contains("withQuantum: 2 jobs on lab: job-7, <b>8</b>")
+                    .contains("withQuantum: unknown to the service of lab: job-7, <b>8</b>")
                     .doesNotContain(KEY)
                     .doesNotContain(Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8)));
             assertThat(build.getAction(RecordedJobsAction.class).getJobs())
@@ -109,13 +127,13 @@ class WithQuantumTest {
     }
 
     @Test
-    void shouldKeepTheAccountAcrossARestartWithoutWritingIt() throws Throwable {
+    void shouldKeepAccountAndTagAcrossARestartAndCompareWithTheProvidersList() throws Throwable {
         sessions.then(jenkins -> {
             Folder folder = PaidBackends.folder(jenkins, "team", KEY);
             WorkflowRun build = begin(
                     jenkins,
                     folder,
-                    "node {\n withQuantum('lab') {\n input id: 'Go', message: 'go?'\n"
+                    "node {\n withQuantum('lab') {\n echo \"tag=${env.QMLOPS_TAG}\"\ninput id: 'Go', message: 'go?'\n"
                             + "sh 'echo key=$IONQ_API_KEY; echo \"{\\\\\"id\\\\\": \\\\\"late\\\\\"}\" >> $QMLOPS_JOBS_FILE'\n}\n}\n");
             Await.until("the block waits", () -> asking(build));
             build.save();
@@ -126,10 +144,21 @@ class WithQuantumTest {
                     .getItemByFullName("team/model", WorkflowJob.class)
                     .getBuildByNumber(1);
             Await.until("the block still waits", () -> asking(build));
+            String tag = JenkinsRule.getLog(build).replaceAll("(?s).*tag=([0-9a-f-]{36}).*", "$1");
+            String forgotten;
+            try (Backend backend = PaidBackends.open(endpoint(), Network.direct())) {
+                backend.submit(PaidBackends.request(), UUID.randomUUID().toString()); // somebody else's
+                forgotten = backend.submit(PaidBackends.request(), tag).id();
+            }
             build.getAction(InputAction.class).getExecution("Go").doProceedEmpty();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             jenkins.assertLogContains("key=****", build);
             jenkins.assertLogContains("withQuantum: 1 job on lab: late", build);
+            jenkins.assertLogContains("withQuantum: 1 job not recorded, but tagged, on lab: " + forgotten, build);
+            jenkins.assertLogContains("withQuantum: unknown to the service of lab: late", build);
+            assertThat(build.getAction(RecordedJobsAction.class).getJobs())
+                    .containsEntry("lab", List.of("late", forgotten));
+            assertThat(AuditText.of(jenkins)).contains("\"record\"", "not recorded, but tagged, on lab: " + forgotten);
         });
     }
 

@@ -111,9 +111,16 @@ class FolderLimitsITest {
         var client = jenkins.createWebClient().login("admin");
         HtmlForm form = client.getPage(folder, "configure").getFormByName("config");
         form.getInputByName("_.monthlyBudget").setValue("30 USD");
+        form.getInputByName("_.fourEyes").setChecked(true);
         jenkins.submit(form);
         assertThat(months(folder)).containsExactly("team=30.00 USD");
-        assertThat(audit()).contains("\"deed\":\"configure\",\"user\":\"admin\"", "month 25.00 USD", "month 30.00 USD");
+        assertThat(Tenancy.of(folder).fourEyes()).isTrue();
+        assertThat(audit())
+                .contains(
+                        "\"deed\":\"configure\",\"user\":\"admin\"",
+                        "month 25.00 USD",
+                        "month 30.00 USD",
+                        "by somebody else");
     }
 
     @Test

@@ -67,6 +67,18 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * The ids of the account's jobs that carry a tag, whoever submitted them: what code that is not the engine's tags with the vendor's own
+     * client.
+     *
+     * @param tag
+     *     at most 36 letters, digits and hyphens; where it has to stand is the provider's: a tag, a label, a name
+     * @return empty where the service's list cannot be searched; it may lag, see {@link Conduct#listingLag}
+     */
+    default Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.empty();
+    }
+
+    /**
      * The state of each job, in the order asked; at most {@link Conduct#statusBatch} of them. A job that the backend does not know is
      * {@link JobStatus.State#LOST}; a state that the adapter does not know is {@link JobStatus.State#RUNNING}, never an end.
      */

@@ -131,57 +131,26 @@ public record GateContext(
 
     /** The same where a shot costs this much. */
     public GateContext costing(Money aShot) {
-        return new GateContext(
-                test,
-                spec,
-                workload,
-                backend,
-                exact,
-                noisy,
-                noiseName,
-                errors,
-                rounds,
-                shotLimit,
-                seed,
-                baseline,
-                aShot,
-                extraRounds,
-                companions);
+        return with(workload, seed, companions, aShot, 0);
     }
 
     /** The same with further looks; none where probabilities decide. */
     public GateContext withFurtherRounds(int further) {
-        return exact
-                ? this
-                : new GateContext(
-                        test,
-                        spec,
-                        workload,
-                        backend,
-                        false,
-                        noisy,
-                        noiseName,
-                        errors,
-                        rounds + further,
-                        shotLimit,
-                        seed,
-                        baseline,
-                        estimatedCost,
-                        extraRounds + further,
-                        companions);
+        return exact ? this : with(workload, seed, companions, estimatedCost, further);
     }
 
     /** The same with the subjects of other tests. */
     public GateContext beside(Map<String, Workload> others) {
-        return of(workload, seed, others);
+        return with(workload, seed, others, estimatedCost, 0);
     }
 
     /** The same gate on the subject of another test, with random choices of its own. */
     public GateContext on(String companion) {
-        return of(companions.get(companion), Seed.derive(seed, "companion", companion), companions);
+        return with(companions.get(companion), Seed.derive(seed, "companion", companion), companions, estimatedCost, 0);
     }
 
-    private GateContext of(Workload other, long otherSeed, Map<String, Workload> others) {
+    private GateContext with(
+            Workload other, long otherSeed, Map<String, Workload> others, Money aShot, int furtherRounds) {
         return new GateContext(
                 test,
                 spec,
@@ -191,12 +160,12 @@ public record GateContext(
                 noisy,
                 noiseName,
                 errors,
-                rounds,
+                rounds + furtherRounds,
                 shotLimit,
                 otherSeed,
                 baseline,
-                estimatedCost,
-                extraRounds,
+                aShot,
+                extraRounds + furtherRounds,
                 others);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Charts of headline numbers over builds. */
 public final class TrendCharts {
     private static final int MOST_TOLD = 8;
-    private static final double NEAR_ONE = 0.9;
+    private static final double HEADROOM = 0.25; // of the range, about what a chart adds above its highest figure
     private static final Set<String> SHARES = Set.of("score", "accuracy");
 
     /** The options in light colours; see {@link #options(List, ChartTheme)}. */
@@ -95,11 +95,22 @@ public final class TrendCharts {
                     theme);
             ObjectNode axis =
                     ((ObjectNode) option.get("yAxis")).put("scale", zeroCounts); // sums are read against nothing spent
-            if (SHARES.contains(key) && drawn.stream().allMatch(Drawn::nearOne)) {
-                axis.put("max", 1); // left alone, equal figures get an axis far above what a share can be
+            if (SHARES.contains(key) && reachesOne(drawn)) {
+                axis.put("max", 1); // equal figures would get an axis far above what a share can be
             }
             options.put(key, option);
         }
+    }
+
+    /** Whether no figure is above one, but an axis that the chart chooses would go there. */
+    private static boolean reachesOne(List<Drawn> drawn) {
+        DoubleSummaryStatistics all = drawn.stream()
+                .flatMap(one -> Stream.of(one.values, one.lower, one.upper).flatMap(Arrays::stream))
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double range = all.getMax() - all.getMin();
+        return all.getMax() <= 1 && (range == 0 || all.getMax() + HEADROOM * range > 1);
     }
 
     /** What the chart shows, for those who cannot see it. */
@@ -150,15 +161,6 @@ public final class TrendCharts {
                 lower[build] = interval.lower();
                 upper[build] = interval.upper();
             }
-        }
-
-        boolean nearOne() {
-            double highest = Stream.concat(Arrays.stream(values), Arrays.stream(upper))
-                    .filter(Double::isFinite)
-                    .mapToDouble(Double::doubleValue)
-                    .max()
-                    .orElse(0);
-            return highest > NEAR_ONE && highest <= 1;
         }
 
         boolean positive() {

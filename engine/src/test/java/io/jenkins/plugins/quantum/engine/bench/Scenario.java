@@ -305,13 +305,16 @@ interface Scenario {
         }
     }
 
-    /** Differences of two runs' decisions of points of unequal difficulty, cycled; the second run is worse by the place's distance. */
+    /**
+     * Differences of two runs' decisions of points of unequal difficulty, cycled; the second run is worse by the place's distance, or as good
+     * where a whole margin better than the healthy edge would be a difference to the other side.
+     */
     record Agreement(String name, double within, double margin, int points) implements Scenario {
         private static final double[] SCORES = {-1, 0, 1};
 
         @Override
         public Law law(Place place) {
-            double loss = -place.mean(margin - within, -within);
+            double loss = Math.max(0, -place.mean(margin - within, -within));
             double[][] rows = new double[points][];
             for (int i = 0; i < points; i++) {
                 double first = .98 - .2 * i / (points - 1.0);

@@ -99,6 +99,27 @@ class SequentialReplayTest {
 
     @Test
     @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
+    void shouldKeepErrorRatesOfTwoRuns() throws IOException {
+        var replay = new SequentialReplay(10_000, SEED);
+        List<Row> rows = new ArrayList<>();
+        for (int gates : new int[] {1, 20}) {
+            for (double margin : new double[] {.075, .05}) {
+                rows.addAll(replay.play(
+                        new Scenario.Agreement(
+                                "two runs of 30 points within .1 margin " + (margin == .05 ? ".05" : ".075"),
+                                .1,
+                                margin,
+                                30),
+                        gates,
+                        10));
+                write("sequential-replay-two-runs", rows);
+            }
+        }
+        check(rows);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "qmlops.long", matches = "true")
     void shouldKeepHealthyBuildsOfEveryKindGreen() throws IOException {
         List<Scenario> gates = IntStream.range(0, GATES_OF_A_BUILD)
                 .mapToObj(i -> SCENARIOS.get(i % SCENARIOS.size()))

@@ -106,7 +106,7 @@ class IndependentTrainingTest {
     }
 
     private static List<Outcome> run(Circuit circuit, List<Map<String, Double>> bindings) {
-        return Played.run(BACKEND, new JobRequest("job", circuit, bindings, NoiseModel.none(), 0, 0, 1, false));
+        return Simulated.run(BACKEND, new JobRequest("job", circuit, bindings, NoiseModel.none(), 0, 0, 1, false));
     }
 
     private static List<List<Double>> weights(List<Map<String, Double>> draws) {
@@ -177,7 +177,7 @@ class IndependentTrainingTest {
         }
         JsonNode theirs = theirs(Map.of("decay", request));
 
-        Finding ours = Played.play(new GradientVarianceGate(), context).finding();
+        Finding ours = Simulated.run(new GradientVarianceGate(), context).finding();
 
         double rate = ours.figures().get("gradient.decay-rate");
         reporter.publishEntry(
@@ -214,7 +214,7 @@ class IndependentTrainingTest {
                 .with("draws", 60);
         List<Map<String, Double>> draws = Trainable.of(bench.context()).draws(60, "entanglement");
 
-        double ours = Played.play(new EntanglingCapabilityGate(), bench.context())
+        double ours = Simulated.run(new EntanglingCapabilityGate(), bench.context())
                 .finding()
                 .value();
 
@@ -241,8 +241,9 @@ class IndependentTrainingTest {
             pairs.add(List.of(first.get(k), second.get(k)));
         }
 
-        double ours =
-                Played.play(new ExpressibilityGate(), bench.context()).finding().value();
+        double ours = Simulated.run(new ExpressibilityGate(), bench.context())
+                .finding()
+                .value();
 
         JsonNode theirs = theirs(Map.of("pairs", pairs));
         double[] fidelities = new double[count];

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.quantum.engine.gate;
 
+import io.jenkins.plugins.quantum.engine.backend.Backend;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.JobRef;
 import io.jenkins.plugins.quantum.engine.backend.JobRequest;
+import io.jenkins.plugins.quantum.engine.backend.JobStatus;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.backend.builtin.BuiltinBackend;
 import io.jenkins.plugins.quantum.engine.noise.NoiseModel;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.quantum.engine.noise.NoisePresets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,13 +37,10 @@ public final class Simulated {
                 evidence = plus(evidence, backend, context, ((Judgement.More) judgement).needs());
             }
             throw new AssertionError("no decision after " + MOST_LOOKS + " looks");
-        } catch (BackendException e) {
-            throw new AssertionError(e);
         }
     }
 
-    private static Evidence plus(Evidence evidence, BuiltinBackend backend, GateContext context, List<Need> needs)
-            throws BackendException {
+    private static Evidence plus(Evidence evidence, BuiltinBackend backend, GateContext context, List<Need> needs) {
         var known = evidence.batches().stream().map(Evidence.Batch::need).toList();
         var batches = new ArrayList<>(evidence.batches());
         batches.addAll(answers(
@@ -50,8 +50,7 @@ public final class Simulated {
         return new Evidence(batches);
     }
 
-    private static List<Evidence.Batch> answers(BuiltinBackend backend, GateContext context, List<Need> needs)
-            throws BackendException {
+    private static List<Evidence.Batch> answers(BuiltinBackend backend, GateContext context, List<Need> needs) {
         var batches = new ArrayList<Evidence.Batch>();
         for (Need need : needs) {
             var byTask = new ArrayList<List<Outcome>>();
@@ -63,7 +62,7 @@ public final class Simulated {
         return batches;
     }
 
-    private static List<Outcome> answer(BuiltinBackend backend, Need need, Workload.Task task) throws BackendException {
+    private static List<Outcome> answer(BuiltinBackend backend, Need need, Workload.Task task) {
         NoiseModel noise = need.scale() == 0
                 ? NoiseModel.none()
                 : NoisePresets.find("heron-r2").orElseThrow().model().scaled(need.scale());
@@ -71,12 +70,34 @@ public final class Simulated {
         for (int i = 0; i < need.repeats(); i++) {
             bindings.addAll(task.bindings());
         }
-        var request = new JobRequest(
-                task.id(), task.circuit(), bindings, noise, need.shots(), need.trajectories(), 7 + need.look(), false);
-        JobRef job = backend.submit(request, need.hashCode() + task.id() + System.identityHashCode(request));
-        while (!backend.status(List.of(job)).get(0).state().ended()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        long seed = 7L + need.look();
+        return run(
+                backend,
+                new JobRequest(
+                        "job",
+                        task.program(),
+                        bindings,
+                        noise,
+                        need.shots(),
+                        noise.isNone() ? 0 : need.trajectories(),
+                        seed,
+                        false));
+    }
+
+    /** The outcomes of a request on a local backend. */
+    public static List<Outcome> run(Backend backend, JobRequest request) {
+        try {
+            JobRef job = backend.submit(request, UUID.randomUUID().toString());
+            while (!backend.status(List.of(job)).get(0).state().ended()) {
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+            }
+            JobStatus status = backend.status(List.of(job)).get(0);
+            if (status.state() != JobStatus.State.DONE) {
+                throw new AssertionError("the job ended as " + status);
+            }
+            return backend.fetch(job).outcomes();
+        } catch (BackendException e) {
+            throw new AssertionError(e);
         }
-        return backend.fetch(job).outcomes();
     }
 }

@@ -88,18 +88,19 @@ class TrendSummaryTest {
     }
 
     @Test
-    void shouldEndTheAxisOfSharesNearOneAtOne() {
-        assertThat(TrendCharts.options(List.of(line(1, "", 0.98, 1), line(2, "", 0.98, 1)))
-                        .get("accuracy")
-                        .at("/yAxis/max")
-                        .doubleValue())
-                .isEqualTo(1);
-        assertThat(TrendCharts.options(List.of(line(1, "", 0.5, 1), line(2, "", 0.5, 1)))
-                        .get("accuracy")
-                        .path("yAxis")
-                        .has("max"))
+    void shouldEndTheAxisOfSharesAtOneWhereItWouldGoAbove() {
+        assertThat(accuracyAxis(0.98, 0.98).path("max").doubleValue()).isEqualTo(1);
+        assertThat(accuracyAxis(0.90, 0.99).path("max").doubleValue()).isEqualTo(1);
+        assertThat(accuracyAxis(0.88, 0.93).has("max"))
                 .as("its own range shows it better")
                 .isFalse();
+        assertThat(accuracyAxis(0.98, 1.02).has("max")).as("nothing is cut off").isFalse();
+    }
+
+    private static JsonNode accuracyAxis(double first, double second) {
+        return TrendCharts.options(List.of(line(1, "", first, 1), line(2, "", second, 1)))
+                .get("accuracy")
+                .path("yAxis");
     }
 
     @Test

@@ -115,7 +115,7 @@ final class DwaveBackend extends SolverBackend {
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
         Placed placed = placed(request);
-        Optional<JsonNode> found = problems().labelled(clientToken);
+        Optional<JsonNode> found = problems().labelled(clientToken).stream().findFirst();
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -92,8 +92,8 @@ final class HybridBackend extends SolverBackend {
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
-        return problems()
-                .labelled(clientToken)
+        return problems().labelled(clientToken).stream()
+                .findFirst()
                 .map(problem -> reference(problem.path("id").asText(), request));
     }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Problems at the Solver API, whatever solves them: submitted, asked for, found by label, cancelled. */
@@ -47,14 +46,15 @@ final class SapiProblems {
     }
 
     /** The newest problem with a label. */
-    Optional<JsonNode> labelled(String label) throws BackendException {
+    List<JsonNode> labelled(String label) throws BackendException {
+        var found = new ArrayList<JsonNode>();
         Call list = Call.get("/problems/?label=" + Sapi.encoded(label) + "&max_results=" + MOST_LISTED);
         for (JsonNode problem : sapi.array(sapi.exchange(sapi.call(list, LIST)))) {
             if (label.equals(problem.path("label").asText())) {
-                return Optional.of(problem);
+                found.add(problem);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /** The states of problems, in the order asked. */

@@ -153,6 +153,13 @@ abstract class SolverBackend implements Backend {
     }
 
     @Override
+    public final Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.of(problems.labelled(tag).stream()
+                .map(problem -> problem.path("id").asText())
+                .toList());
+    }
+
+    @Override
     public final List<JobStatus> status(List<JobRef> jobs) throws BackendException {
         return problems.status(jobs);
     }

@@ -138,7 +138,7 @@ public final class IbmBackend implements Backend {
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
-        Optional<String> id = jobs.find(clientToken);
+        Optional<String> id = jobs.tagged(clientToken).stream().findFirst();
         if (id.isEmpty()) {
             return Optional.empty();
         }
@@ -150,6 +150,11 @@ public final class IbmBackend implements Backend {
                 ? compiled.facts()
                 : Map.of("compiler", "as sent before; found again by its tag");
         return Optional.of(reference(request, facts, sent, id.get()));
+    }
+
+    @Override
+    public Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.of(jobs.tagged(tag));
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks at jobs: where they stand, what they brought and cost, which one carries a token. */
 final class IbmJobs {
@@ -42,17 +41,19 @@ final class IbmJobs {
         return get("/jobs/" + id).json().at("/params/pubs/0/0").asText("");
     }
 
-    /** The id of the job that carries a token. */
-    Optional<String> find(String token) throws BackendException {
+    /** The ids of the jobs that carry a tag: at most a page of them. */
+    List<String> tagged(String token) throws BackendException {
+        var ids = new ArrayList<String>();
         Reply list = get("/jobs?exclude_params=true&limit=" + PAGE + "&tags=" + token);
         for (JsonNode job : list.array("/jobs")) {
             for (JsonNode tag : job.path("tags")) {
                 if (tag.asText().equals(token) && job.path("id").asText().matches(ID)) {
-                    return Optional.of(job.path("id").asText());
+                    ids.add(job.path("id").asText());
+                    break;
                 }
             }
         }
-        return Optional.empty();
+        return ids;
     }
 
     static String checkedId(String id) throws BackendException {

@@ -109,6 +109,11 @@ public final class IonqBackend implements Backend {
     }
 
     @Override
+    public Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.of(jobs.tagged(tag));
+    }
+
+    @Override
     public List<JobStatus> status(List<JobRef> refs) throws BackendException {
         return jobs.status(refs);
     }

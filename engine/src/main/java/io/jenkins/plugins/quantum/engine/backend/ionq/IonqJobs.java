@@ -18,10 +18,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** Looks at jobs: where they stand, what they brought, which one carries a token. */
 final class IonqJobs {
@@ -71,21 +75,52 @@ final class IonqJobs {
         String type = request.circuit().dynamic()
                 ? MidCircuit.TYPE
                 : request.bindings().size() == 1 ? IonqProgram.SINGLE : IonqProgram.MULTIPLE;
+        var found = new ArrayList<JsonNode>();
+        list(job -> {
+            boolean named = job.path("name").asText().equals("qmlops " + token)
+                    || job.path("metadata").path(IonqProgram.TOKEN).asText().equals(token);
+            // The children of a job with several circuits may repeat what their parent was given.
+            if (named && job.path("type").asText(type).equals(type)) {
+                found.add(job);
+            }
+            return found.isEmpty();
+        });
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(reference(request, found.get(0).path("id").asText()));
+    }
+
+    /** The ids of the jobs that have a tag in their name or metadata; of a job with several circuits only its own. */
+    List<String> tagged(String tag) throws BackendException {
+        var ids = new LinkedHashSet<String>();
+        var children = new HashSet<String>();
+        list(job -> {
+            if (job.path("name").asText().contains(tag)
+                    || StreamSupport.stream(job.path("metadata").spliterator(), false)
+                            .anyMatch(value -> value.asText().equals(tag))) {
+                ids.add(job.path("id").asText());
+                job.path("children").forEach(child -> children.add(child.asText()));
+            }
+            return true;
+        });
+        ids.removeAll(children);
+        return List.copyOf(ids);
+    }
+
+    /** Shows all jobs of the account, the newest first, until one is told not to go on. */
+    private void list(Predicate<JsonNode> goOn) throws BackendException {
         String next = "";
         for (int page = 0; page < MOST_PAGES; page++) {
             String from = next.isEmpty() ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
             Reply list = get("/jobs?limit=" + PAGE + from);
             for (JsonNode job : list.array("/jobs")) {
-                boolean named = job.path("name").asText().equals("qmlops " + token)
-                        || job.path("metadata").path(IonqProgram.TOKEN).asText().equals(token);
-                // The children of a job with several circuits may repeat what their parent was given.
-                if (named && job.path("type").asText(type).equals(type)) {
-                    return Optional.of(reference(request, job.path("id").asText()));
+                if (!goOn.test(job)) {
+                    return;
                 }
             }
             next = list.json().path("next").asText("");
             if (next.isEmpty()) {
-                return Optional.empty();
+                return;
             }
         }
         throw new BackendException(

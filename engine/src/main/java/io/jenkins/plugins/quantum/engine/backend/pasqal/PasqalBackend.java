@@ -109,14 +109,25 @@ final class PasqalBackend extends ServiceBackend {
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
+        return labelled(clientToken).stream().findFirst().map(id -> ref(id, (NativeProgram) request.program()));
+    }
+
+    @Override
+    public Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.of(labelled(tag));
+    }
+
+    private List<String> labelled(String clientToken) throws BackendException {
+        var ids = new ArrayList<String>();
         for (JsonNode batch : batches("tag=" + clientToken)) {
             for (JsonNode tag : batch.path("tags")) {
                 if (tag.asText().equals(clientToken)) {
-                    return Optional.of(ref(batch.path("id").asText(), (NativeProgram) request.program()));
+                    ids.add(batch.path("id").asText());
+                    break;
                 }
             }
         }
-        return Optional.empty();
+        return ids;
     }
 
     private JsonNode batches(String filter) throws BackendException {

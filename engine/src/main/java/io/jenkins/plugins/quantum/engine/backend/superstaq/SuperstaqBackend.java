@@ -119,6 +119,16 @@ final class SuperstaqBackend extends ServiceBackend {
 
     @Override
     public Optional<JobRef> find(JobRequest request, String clientToken) throws BackendException {
+        return labelled(clientToken).stream().findFirst().map(id -> job(id, request));
+    }
+
+    @Override
+    public Optional<List<String>> tagged(String tag) throws BackendException {
+        return Optional.of(labelled(tag));
+    }
+
+    private List<String> labelled(String clientToken) throws BackendException {
+        var ids = new ArrayList<String>();
         Reply reply =
                 require(Call.get("/client/job/qiskit?tags=" + URLEncoder.encode(clientToken, StandardCharsets.UTF_8)));
         JsonNode jobs = reply.json();
@@ -131,11 +141,12 @@ final class SuperstaqBackend extends ServiceBackend {
             }
             for (JsonNode tag : job.getValue().path("tags")) {
                 if (tag.asText().equals(clientToken)) {
-                    return Optional.of(job(job.getKey(), request));
+                    ids.add(job.getKey());
+                    break;
                 }
             }
         }
-        return Optional.empty();
+        return ids;
     }
 
     /** What the service tells of a job; an empty object when it does not know it. */

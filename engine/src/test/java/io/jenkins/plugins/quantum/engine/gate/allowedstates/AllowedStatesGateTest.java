@@ -60,6 +60,41 @@ class AllowedStatesGateTest {
     }
 
     @Test
+    void shouldBlameTheCircuitOnlyWhenItLeaksMoreThanItMay() {
+        for (double share : new double[] {0, .1}) {
+            Finding finding = decided(gate.judge(bench.context(), evidence(batch(Need.exact(0, 0), leaking(share)))))
+                    .finding();
+            assertThat(finding.details()).noneMatch(d -> d.startsWith("Even without noise"));
+        }
+    }
+
+    @Test
+    void shouldTakeTheShareOfWhatAnAnswerListsWhereUnlikelyOutcomesWereLeftOut() {
+        Distribution cut = distribution("000", .4, "111", .4, "010", .05);
+        Finding finding = decided(gate.judge(bench.context(), evidence(batch(Need.exact(0, 0), cut))))
+                .finding();
+        assertThat(finding.value()).isCloseTo(.05 / .85, within(1e-12));
+    }
+
+    @Test
+    void shouldHalveALineThatLeavesNoRoomForTheUsualMargin() {
+        Bench strict = bench.onHardware(3).with("max-leakage", .04);
+        Judgement.Decided fail =
+                Bench.play(gate, strict.context(), evidence(), List.of(List.of(leaking(.3))), Seed.generator(1));
+        assertThat(fail.finding().headline())
+                .contains("more frequent than the healthy 0.02")
+                .contains("at most 0.04 may");
+    }
+
+    @Test
+    void shouldSayWhatAHealthyCircuitWouldHaveToLeak() {
+        Proposal.Refused refused = refused(gate.propose(
+                bench.onHardware(3).with("max-leakage", .1).with("margin", .25).context()));
+        assertThat(refused.reason())
+                .isEqualTo("a healthy circuit would leak -0.15: max-leakage 0.1 less the margin 0.25");
+    }
+
+    @Test
     void shouldDrawMoreNoiseNearTheLineAndNeedEvidenceOfIt() {
         Evidence near = evidence(
                 batch(Need.exact(0, 0), GHZ), averaged(Need.exact(1, 400), leaking(.1), leaking(.08), leaking(.13)));
@@ -168,5 +203,29 @@ class AllowedStatesGateTest {
         assertThat(Bench.play(gate, simulated.context(), references, List.of(List.of(GHZ)), Seed.generator(1))
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldLetNoHealthyCircuitLeakLessThanNothing() {
+        Bench device = bench.onHardware(3);
+        assertThat(refused(gate.propose(device.with("max-leakage", 0).context())))
+                .satisfies(r -> assertThat(r.reason())
+                        .isEqualTo("a healthy circuit would leak -0.05: max-leakage 0 less the margin 0.05"))
+                .satisfies(r -> assertThat(r.alternative())
+                        .isEqualTo("write a margin below max-leakage, and a max-leakage above 0"));
+        assertThat(refused(gate.propose(device.with("max-leakage", .1)
+                                .with("margin", .1)
+                                .context()))
+                        .reason())
+                .startsWith("a healthy circuit would leak 0");
+        // half of a small leakage is the margin where none is written
+        Judgement.Decided fail = Bench.play(
+                gate,
+                device.with("max-leakage", .04).context(),
+                evidence(),
+                List.of(List.of(leaking(.3))),
+                Seed.generator(1));
+        assertThat(fail.finding().headline())
+                .startsWith("Outcomes that are not allowed are shown to be more frequent than the healthy 0.020");
     }
 }

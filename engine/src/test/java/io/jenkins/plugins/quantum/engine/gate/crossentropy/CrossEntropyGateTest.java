@@ -21,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CrossEntropyGateTest {
@@ -70,6 +71,20 @@ class CrossEntropyGateTest {
     }
 
     @Test
+    void shouldAskLessOfADeviceThanOfACircuitWithoutNoise() {
+        Judgement.Decided device = Bench.play(
+                gate, bench.onHardware(10).context(), IDEAL, List.of(List.of(faded(GHZ, .2))), Seed.generator(1));
+        assertThat(device.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(device.finding().headline())
+                .contains("below the healthy 0.58")
+                .contains("the line is 0.50");
+        Finding ideal = decided(gate.judge(
+                        bench.context(), evidence(batch(Need.reference(0, 0), GHZ), batch(Need.exact(0, 0), GHZ))))
+                .finding();
+        assertThat(ideal.line()).isCloseTo(.97, within(1e-12));
+    }
+
+    @Test
     void shouldReportTheBiasedFiguresBesideIt() {
         Finding finding = Bench.play(
                         gate,
@@ -107,5 +122,43 @@ class CrossEntropyGateTest {
                         .reason())
                 .contains("no baseline");
         assertThat(decided(gate.judge(device, evidence())).verdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldWordEachAnswerByShots() {
+        Bench device = bench.onHardware(3);
+        Judgement.Decided pass = play(device, .95, 1);
+        assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(pass.finding().headline())
+                .startsWith("The cross-entropy score is shown to be above the line 0.50: measured 0.9");
+        assertThat(pass.finding().next()).isEmpty();
+        Judgement.Decided fail = play(device, .2, 1);
+        assertThat(fail.finding().headline())
+                .startsWith("The cross-entropy score is shown to be below the healthy 0.58: measured 0.")
+                .endsWith(", the line is 0.50.");
+        assertThat(fail.finding().next()).hasSize(2);
+        Judgement.Decided open = IntStream.range(0, 50)
+                .mapToObj(seed -> play(device, .54, seed))
+                .filter(answer -> answer.verdict() == Verdict.INCONCLUSIVE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(open.finding().headline()).contains("Passing means shown above 0.50");
+    }
+
+    private Judgement.Decided play(Bench bench, double share, int seed) {
+        return Bench.play(gate, bench.context(), IDEAL, List.of(List.of(faded(GHZ, share))), Seed.generator(seed));
+    }
+
+    @Test
+    void shouldDrawAStricterLineWithoutNoise() {
+        Evidence ideal = evidence(batch(Need.reference(0, 0), GHZ), batch(Need.exact(0, 0), GHZ));
+        Evidence noisy = evidence(batch(Need.reference(0, 0), GHZ), batch(Need.exact(1, 400), faded(GHZ, .9)));
+        double strict = decided(gate.judge(bench.context(), ideal)).finding().line();
+        assertThat(decided(gate.judge(bench.withNoise().context(), noisy))
+                        .finding()
+                        .line())
+                .isEqualTo(.5);
+        assertThat(strict).isGreaterThan(.9);
+        assertThat(gate.floor(bench.withNoise().context())).hasValue(.5);
     }
 }

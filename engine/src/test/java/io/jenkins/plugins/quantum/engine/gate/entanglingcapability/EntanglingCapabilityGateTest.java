@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Played;
+import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +29,13 @@ class EntanglingCapabilityGateTest {
     @Test
     void shouldMeasureProductsPairsAndGhzStates() {
         Judgement.Decided product =
-                Played.play(gate, bench(PRODUCT, 0).with("draws", 100).context());
+                Simulated.run(gate, bench(PRODUCT, 0).with("draws", 100).context());
         assertThat(product.verdict()).isEqualTo(Verdict.PASS);
         assertThat(product.finding().value()).isCloseTo(0, within(1e-5));
         Judgement.Decided ghz =
-                Played.play(gate, bench(GHZ, 1).with("draws", 50).context());
+                Simulated.run(gate, bench(GHZ, 1).with("draws", 50).context());
         assertThat(ghz.finding().value()).isCloseTo(1, within(1e-5));
-        Judgement.Decided pair = Played.play(gate, bench(BELL, .5).context());
+        Judgement.Decided pair = Simulated.run(gate, bench(BELL, .5).context());
         assertThat(pair.finding().value()).isCloseTo(.5, within(.04));
         assertThat(pair.finding().upper() - pair.finding().value())
                 .isCloseTo(1.96 * Math.sqrt(.125 / 1000), within(.002));
@@ -44,7 +44,7 @@ class EntanglingCapabilityGateTest {
     @Test
     void shouldSeeThatAnEntanglingGateIsGone() {
         Judgement.Decided fail =
-                Played.play(gate, bench(PRODUCT, .5).with("draws", 50).context());
+                Simulated.run(gate, bench(PRODUCT, .5).with("draws", 50).context());
 
         assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(fail.finding().headline()).contains("0.50 below 0.50; a change of 0.05 is allowed");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Played;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -28,18 +28,18 @@ class ExpressibilityGateTest {
     void shouldFindThePublishedFigures() {
         // Sim et al.: circuit A 0.2, B 0.02 (histograms of 75 bins)
         Judgement.Decided a =
-                Played.play(gate, bench(CIRCUIT_A).with("target", .2).context());
+                Simulated.run(gate, bench(CIRCUIT_A).with("target", .2).context());
         assertThat(a.verdict()).isEqualTo(Verdict.PASS);
         assertThat(a.finding().value()).isCloseTo(.22, within(.04));
         Judgement.Decided b =
-                Played.play(gate, bench(CIRCUIT_B).with("target", .02).context());
+                Simulated.run(gate, bench(CIRCUIT_B).with("target", .02).context());
         assertThat(b.finding().value()).isCloseTo(.02, within(.02));
         assertThat(b.finding().plots()).hasSize(1);
     }
 
     @Test
     void shouldSeeAChangedCircuit() {
-        Judgement.Decided fail = Played.play(
+        Judgement.Decided fail = Simulated.run(
                 gate,
                 bench(CIRCUIT_A).with("pairs", 1000).withBaseline(.02, 0, 1).context());
 

@@ -11,6 +11,7 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.ghz;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.more;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
@@ -253,5 +255,26 @@ class FoldDecayGateTest {
         Bench shots = exact.withShots(10).with("scale", 21).with("min", .5).with("margin", .2);
         Judgement.Decided counted = Simulated.run(gate, shots.context());
         assertThat(counted.verdict()).as(counted.finding().toString()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void shouldGiveTheShareItsIntervalByTheDeltaMethod() {
+        Finding found = play(.85, .72, 1).finding();
+        double first = found.figures().get("decay.first");
+        double folded = found.figures().get("decay.folded");
+        double n = found.shots() / 2.0;
+        double share = folded / first;
+        double error = Math.sqrt(variance(folded) / n + share * share * variance(first) / n) / first;
+        assertThat(found.value()).isCloseTo(share, within(1e-12));
+        assertThat(found.figures()).containsEntry("decay.share", found.value());
+        assertThat(found.lower()).isCloseTo(share - 1.959964 * error, within(1e-6));
+        assertThat(found.upper()).isCloseTo(share + 1.959964 * error, within(1e-6));
+        assertThat(found.figures().get("decay.rate")).isCloseTo(Math.log(first / folded) / 2, within(1e-9));
+    }
+
+    /** Of scores 1 (both outcomes of the GHZ state) and -1/3 (the six others) with a mean. */
+    private static double variance(double mean) {
+        double ones = (mean + 1 / 3.0) * 3 / 4;
+        return ones * (1 - ones) * 16 / 9;
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Played;
+import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.List;
@@ -27,7 +27,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldFindTheVarianceOfASine() {
         Judgement.Decided pass =
-                Played.play(gate, bench(ONE).with("draws", 2000).context());
+                Simulated.run(gate, bench(ONE).with("draws", 2000).context());
 
         assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
         assertThat(pass.finding().value()).isCloseTo(.125, within(.008));
@@ -39,7 +39,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldFailAParameterThatDoesNotReachTheObservable() {
         String dead = "input float w;\nqubit[3] q;\nry(w) q[2];\nh q[0];\n";
-        Judgement.Decided fail = Played.play(gate, bench(dead).context());
+        Judgement.Decided fail = Simulated.run(gate, bench(dead).context());
 
         assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(fail.finding().value()).isLessThan(1e-9);
@@ -47,9 +47,9 @@ class GradientVarianceGateTest {
 
     @Test
     void shouldHoldTheVarianceAgainstTheShotsOfTraining() {
-        assertThat(Played.play(gate, bench(ONE).with("shots", 1000).context()).verdict())
+        assertThat(Simulated.run(gate, bench(ONE).with("shots", 1000).context()).verdict())
                 .isEqualTo(Verdict.PASS);
-        Judgement.Decided drowned = Played.play(
+        Judgement.Decided drowned = Simulated.run(
                 gate,
                 bench(ONE.replace("ry(w)", "ry(0.05 * w)"))
                         .with("min", 1e-7)
@@ -62,7 +62,7 @@ class GradientVarianceGateTest {
     @Test
     void shouldLookAtMoreDrawsNearTheLine() {
         Bench near = bench(ONE).with("min", .122).with("draws", 50);
-        Judgement.Decided last = Played.play(gate, near.context());
+        Judgement.Decided last = Simulated.run(gate, near.context());
 
         // 50, 200 and 800 draws: the bound may reach the line or not, but the estimate decides FAIL only from below
         assertThat(last.finding().details().get(0))
@@ -85,7 +85,7 @@ class GradientVarianceGateTest {
                     .append("];\ncx q[0], q[1];\n");
         }
         Judgement.Decided found =
-                Played.play(gate, bench(body.toString()).with("draws", 50).context());
+                Simulated.run(gate, bench(body.toString()).with("draws", 50).context());
 
         assertThat(found.finding().details().get(0))
                 .contains("5 derivatives: w0 ")
@@ -121,7 +121,7 @@ class GradientVarianceGateTest {
     /** The derivative of the product of n cosines: its variance over uniform angles is 2^-n. */
     @Test
     void shouldFindTheBarrenPlateauOfAGlobalObservable() {
-        Judgement.Decided found = Played.play(gate, widths(true, .35, 600));
+        Judgement.Decided found = Simulated.run(gate, widths(true, .35, 600));
 
         assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(found.finding().figures().get("gradient.decay-rate")).isCloseTo(Math.log(2), within(.06));
@@ -131,7 +131,7 @@ class GradientVarianceGateTest {
                 .anyMatch(line -> line.startsWith("By width: 2 qubits 0.2"));
         assertThat(found.finding().next().get(0)).contains("local observable");
         assertThat(found.finding().plots()).hasSize(2);
-        assertThat(Played.play(gate, widths(true, .8, 600)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Simulated.run(gate, widths(true, .8, 600)).verdict()).isEqualTo(Verdict.PASS);
     }
 
     /** Of the two to five derivatives that are taken only the first is not 0, and its variance is 1/2 at every width. */
@@ -143,7 +143,7 @@ class GradientVarianceGateTest {
                 .with("parameters", List.of("w"))
                 .with("widths", List.of("four", "six"));
         Judgement.Decided found =
-                Played.play(gate, local.context().beside(Map.of("four", layer(4, false), "six", layer(6, false))));
+                Simulated.run(gate, local.context().beside(Map.of("four", layer(4, false), "six", layer(6, false))));
 
         // a mean over 2, 4 and 5 derivatives of which one is 1/2
         assertThat(found.finding().figures().get("gradient.decay-rate")).isCloseTo(Math.log(5 / 2.) / 4, within(.06));
@@ -151,7 +151,7 @@ class GradientVarianceGateTest {
 
     @Test
     void shouldLookAtMoreDrawsNearTheRatesLine() {
-        Judgement.Decided last = Played.play(gate, widths(true, .69, 30));
+        Judgement.Decided last = Simulated.run(gate, widths(true, .69, 30));
 
         assertThat(last.finding().details().get(0)).containsAnyOf("120 random sets", "480 random sets");
     }
@@ -189,7 +189,7 @@ class GradientVarianceGateTest {
                         "six",
                         Ansatz.firstQubit("input float w;\nqubit[6] q;\nry(w) q[5];\nh q[0];\n")));
 
-        Judgement.Decided found = Played.play(gate, dead);
+        Judgement.Decided found = Simulated.run(gate, dead);
         assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(found.finding().details()).anyMatch(line -> line.contains("there is no rate of decay"));
     }

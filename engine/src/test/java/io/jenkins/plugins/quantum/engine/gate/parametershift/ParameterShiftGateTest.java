@@ -6,9 +6,9 @@ import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Played;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
+import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class ParameterShiftGateTest {
 
     @Test
     void shouldDifferentiateSharedParametersExpressionsAndControlledRotations() {
-        Judgement.Decided pass = Played.play(gate, bench(SHARED).context());
+        Judgement.Decided pass = Simulated.run(gate, bench(SHARED).context());
 
         assertThat(pass.verdict()).as(pass.finding().toString()).isEqualTo(Verdict.PASS);
         assertThat(pass.finding().value()).isLessThan(2e-4);
@@ -65,7 +65,8 @@ class ParameterShiftGateTest {
     void shouldKnowTheRuleOfEveryGate(String turn) {
         String body = "input float w;\nqubit[2] q;\nh q[0];\nry(0.9) q[1];\ncx q[1], q[0];\n" + turn
                 + "\nrx(0.3) q[0];\nh q[1];\ncx q[0], q[1];\nry(0.4) q[0];\n";
-        Judgement.Decided pass = Played.play(gate, bench(body).with("draws", 3).context());
+        Judgement.Decided pass =
+                Simulated.run(gate, bench(body).with("draws", 3).context());
 
         assertThat(pass.verdict()).as(pass.finding().toString()).isEqualTo(Verdict.PASS);
     }
@@ -73,7 +74,7 @@ class ParameterShiftGateTest {
     @Test
     void shouldShowWhereThePlainRuleIsWrong() {
         Judgement.Decided fail =
-                Played.play(gate, bench(SHARED).with("rule", "plain").context());
+                Simulated.run(gate, bench(SHARED).with("rule", "plain").context());
 
         assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(fail.finding().headline()).matches("The derivative by w[01] is wrong: .* by the plain rule, .*");
@@ -81,7 +82,7 @@ class ParameterShiftGateTest {
         assertThat(String.join("\n", fail.finding().details())).containsPattern("w[01] stands in .* on qubit");
 
         String single = "input float w;\nqubit[2] q;\nry(w) q[0];\ncx q[0], q[1];\n";
-        assertThat(Played.play(gate, bench(single).with("rule", "plain").context())
+        assertThat(Simulated.run(gate, bench(single).with("rule", "plain").context())
                         .verdict())
                 .isEqualTo(Verdict.PASS);
     }
@@ -110,7 +111,7 @@ class ParameterShiftGateTest {
         String body = "input float x0;\ninput float w;\nqubit[2] q;\nry(x0) q[0];\nry(w * x0) q[0];\ncx q[0], q[1];\n";
         Bench model = Bench.of("parameter-shift", Ansatz.model(body, new Readout.Decision.Bit(0)));
 
-        Judgement.Decided pass = Played.play(gate, model.context());
+        Judgement.Decided pass = Simulated.run(gate, model.context());
 
         assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
         assertThat(pass.finding().details().get(0)).contains("10 random sets of 1 parameter");

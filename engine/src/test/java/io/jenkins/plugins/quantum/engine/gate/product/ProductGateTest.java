@@ -1,104 +1,10 @@
 package io.jenkins.plugins.quantum.engine.gate.product;
 
-import static io.jenkins.plugins.quantum.engine.gate.Bench.accepted;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.batch;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.decided;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.distribution;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.evidence;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.faded;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.ghz;
-import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import io.jenkins.plugins.quantum.engine.backend.Distribution;
-import io.jenkins.plugins.quantum.engine.gate.Bench;
-import io.jenkins.plugins.quantum.engine.gate.Finding;
-import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Need;
-import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.DependenceGateCases;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
-import io.jenkins.plugins.quantum.engine.stats.Seed;
-import java.util.List;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-class ProductGateTest {
-    private final ProductGate gate = new ProductGate();
-    private final Bench bench =
-            Bench.of("product", Bench.circuit(4)).with("left", List.of("0")).with("right", List.of("1"));
-
-    /** Two qubits that agree with a probability. */
-    private static Distribution agreeing(double share) {
-        return distribution("0000", share / 2, "0011", share / 2, "0001", (1 - share) / 2, "0010", (1 - share) / 2);
-    }
-
-    @Test
-    void shouldDecideByProbabilities() {
-        Bench wide = bench.with("left", List.of("0", "1")).with("right", List.of("2", "3"));
-        for (Bench each : List.of(bench, wide)) {
-            assertThat(decided(gate.judge(each.context(), evidence(batch(Need.exact(0, 0), ghz(4)))))
-                            .verdict())
-                    .isEqualTo(Verdict.FAIL);
-            assertThat(decided(gate.judge(each.context(), evidence(batch(Need.exact(0, 0), faded(ghz(4), .05)))))
-                            .verdict())
-                    .isEqualTo(Verdict.PASS);
-        }
-        Judgement.Decided weak = decided(gate.judge(bench.context(), evidence(batch(Need.exact(0, 0), agreeing(.7)))));
-        assertThat(weak.finding().value()).isCloseTo(.4, within(1e-9));
-        assertThat(weak.verdict()).isEqualTo(Verdict.FAIL);
-    }
-
-    @Tag("replay")
-    @Test
-    void shouldHoldItsErrorRatesByShots() {
-        Bench device = bench.onHardware(1);
-        int[] healthy = answers(device, agreeing(.575), 200);
-        int[] bad = answers(device, agreeing(.65), 200);
-        assertThat(healthy[Verdict.FAIL.ordinal()]).isLessThanOrEqualTo(7);
-        assertThat(bad[Verdict.PASS.ordinal()]).isLessThanOrEqualTo(21);
-    }
-
-    private int[] answers(Bench bench, Distribution truth, int runs) {
-        int[] answers = new int[Verdict.values().length];
-        for (int run = 0; run < runs; run++) {
-            var random = Seed.generator(Seed.derive(11, "gate", Integer.toString(run)));
-            Judgement.Decided answer = Bench.play(gate, bench.context(), evidence(), List.of(List.of(truth)), random);
-            answers[answer.verdict().ordinal()]++;
-        }
-        return answers;
-    }
-
-    @Test
-    void shouldSayThatItIsNoProof() {
-        Finding finding = Bench.play(
-                        gate,
-                        bench.onHardware(1).context(),
-                        evidence(),
-                        List.of(List.of(agreeing(.9))),
-                        Seed.generator(1))
-                .finding();
-        assertThat(finding.headline()).startsWith("The two groups are shown to depend on each other by more than");
-        assertThat(finding.details()).anyMatch(d -> d.contains("no proof of entanglement"));
-        assertThat(finding.figures()).containsKeys("dependence", "cramers-v", "p");
-    }
-
-    @Test
-    void shouldRefuseNonsense() {
-        assertThat(refused(gate.propose(bench.with("right", List.of("0")).context()))
-                        .reason())
-                .isEqualTo("qubit 0 is in both groups: it depends on itself");
-        assertThat(refused(gate.propose(bench.with("left", List.of("9")).context()))
-                        .reason())
-                .contains("there is no qubit 9");
-        assertThat(refused(gate.propose(bench.onHardware(1).with("margin", .9).context()))
-                        .alternative())
-                .isEqualTo("write a smaller margin");
-        assertThat(refused(gate.propose(bench.onHardware(1).withShotLimit(10).context()))
-                        .kind())
-                .isEqualTo(Proposal.Kind.FEASIBILITY);
-        assertThat(accepted(gate.propose(bench.context())).statistical()).isFalse();
-        assertThat(accepted(gate.propose(bench.onHardware(1).context())).worstShots())
-                .isBetween(50L, 2000L);
+class ProductGateTest extends DependenceGateCases {
+    ProductGateTest() {
+        super(new ProductGate(), Verdict.FAIL, .575, .65);
     }
 }

@@ -6,7 +6,10 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.decided;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.evidence;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.faded;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.ghz;
+import static io.jenkins.plugins.quantum.engine.gate.Bench.more;
+import static io.jenkins.plugins.quantum.engine.gate.Bench.plus;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
+import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -97,5 +100,44 @@ class SquaredDistanceGateTest {
         assertThat(decided(gate.judge(bench.onHardware(1).context(), evidence()))
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldPlanOneLookThatDecides() {
+        GateContext device = bench.onHardware(1).context();
+        assertThat(accepted(gate.refine(device, evidence())).needs())
+                .isEqualTo(accepted(gate.propose(device)).needs())
+                .hasSize(2);
+        Need look = more(gate.judge(device, IDEAL)).needs().get(0);
+        assertThat(accepted(gate.refine(device, IDEAL)).needs()).containsExactly(look);
+        assertThat(look.shots()).isBetween(51L, 1000L);
+        Need closer = more(gate.judge(bench.onHardware(1).with("margin", .05).context(), IDEAL))
+                .needs()
+                .get(0);
+        assertThat(closer.shots()).isGreaterThan(3 * look.shots());
+        // a margin as large as the distance itself leaves a healthy distance of 0
+        assertThat(accepted(gate.propose(bench.onHardware(1)
+                                .with("max", .2)
+                                .with("margin", .2)
+                                .context()))
+                        .needs())
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldStayOpenWhereTheShotsAllowNoAnswer() {
+        GateContext device = bench.onHardware(1).context();
+        Evidence few = plus(IDEAL, sampled(Need.shots(1, 6, 1, 0), List.of(List.of(GHZ)), Seed.generator(1)));
+        Judgement.Decided open = decided(gate.judge(device, few));
+        assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(open.finding().headline()).startsWith("The shots allow no answer about the squared distance");
+        assertThat(open.finding().next()).isEmpty();
+        Judgement.Decided pass = Bench.play(gate, device, IDEAL, List.of(List.of(GHZ)), Seed.generator(2));
+        assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(pass.finding().headline())
+                .startsWith("The outcomes are shown to be nearer to the predicted ones than 0.20: measured ");
+        assertThat(pass.finding().next()).isEmpty();
+        Judgement.Decided fail = Bench.play(gate, device, IDEAL, List.of(List.of(faded(GHZ, .2))), Seed.generator(1));
+        assertThat(fail.finding().next()).hasSize(2);
     }
 }

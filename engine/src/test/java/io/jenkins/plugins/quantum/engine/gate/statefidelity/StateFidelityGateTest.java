@@ -11,8 +11,8 @@ import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
-import io.jenkins.plugins.quantum.engine.gate.Played;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
+import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.List;
@@ -61,7 +61,7 @@ class StateFidelityGateTest {
     void shouldMeasureTheOverlapOfTheTwoStates(double now, double before, Verdict verdict) {
         Circuit circuit = circuit(2, LAYER);
 
-        Judgement.Decided answer = Played.play(
+        Judgement.Decided answer = Simulated.run(
                 gate, bench(task(circuit, now), task(circuit, before)).context());
 
         double expected = Math.pow(Math.cos((now - before) / 2), 2);
@@ -73,7 +73,7 @@ class StateFidelityGateTest {
     void shouldCompareEachPointWithItsOwnAndNameTheWorst() {
         Circuit circuit = circuit(2, LAYER);
 
-        Judgement.Decided answer = Played.play(
+        Judgement.Decided answer = Simulated.run(
                 gate,
                 bench(task(circuit, 0.1, 0.9, 2), task(circuit, 0.1, 0.5, 2))
                         .with("min", 0.9)
@@ -86,7 +86,7 @@ class StateFidelityGateTest {
 
     @Test
     void shouldSeeAPhaseThatNoCountInTheComputationalBasisShows() {
-        Judgement.Decided answer = Played.play(
+        Judgement.Decided answer = Simulated.run(
                 gate,
                 bench(task(circuit(1, "h q[0]; rz(a) q[0];"), 1.2), task(circuit(1, "h q[0];"), 1.2))
                         .context());
