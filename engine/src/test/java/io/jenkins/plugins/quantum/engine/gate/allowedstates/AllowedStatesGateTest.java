@@ -226,6 +226,6 @@ class AllowedStatesGateTest {
                 List.of(List.of(leaking(.3))),
                 Seed.generator(1));
         assertThat(fail.finding().headline())
-                .startsWith("Outcomes that are not allowed are shown to be more frequent than the healthy 0.020");
+                .startsWith("Outcomes that are not allowed are shown to be more frequent than the healthy 0.02 (");
     }
 }
