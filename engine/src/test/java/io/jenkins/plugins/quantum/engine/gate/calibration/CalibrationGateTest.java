@@ -116,4 +116,38 @@ class CalibrationGateTest {
                 gate.judge(recorded.context(), evidence(predictions(Need.exact(0, 0), CalibrationGateTest::honest))));
         assertThat(decided.finding().line()).isCloseTo(.07, within(1e-9));
     }
+
+    private static Bench few(int points) {
+        return Bench.of("calibration", Bench.model(labels().subList(0, points), 0))
+                .with("max", .1);
+    }
+
+    @Test
+    void shouldRefuseFewerThanTenPointsForEachBin() {
+        assertThat(accepted(gate.propose(few(100).context())).needs()).isNotEmpty();
+        var refused = refused(gate.propose(few(99).context()));
+        // the square root of 10 / (2 pi 99) is 0.1268
+        assertThat(refused.reason())
+                .isEqualTo("99 points are too few for 10 bins: by chance alone a model whose every prediction is true"
+                        + " would show an error of about 0.13 where it is unsure");
+        assertThat(refused.alternative())
+                .isEqualTo("write 'bins: 9', label at least 100 points, or write 'metric: brier'");
+        assertThat(refused(gate.propose(few(20).context())).alternative()).startsWith("write 'bins: 2', ");
+        assertThat(refused(gate.propose(few(19).context())).alternative()).startsWith("label at least 100 points");
+        assertThat(accepted(gate.propose(few(20).with("bins", 2).context())).needs())
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldRefuseALimitThatAlwaysPredictingTheShareMeets() {
+        // 60 % are of the second class: .6 * .4
+        Bench brier = bench(0).with("metric", "brier");
+        var refused = refused(gate.propose(brier.with("max", .25).context()));
+        assertThat(refused.reason())
+                .isEqualTo("max 0.25 shows nothing: always predicting the share of the class has a Brier score of"
+                        + " 0.24");
+        assertThat(refused.alternative()).isEqualTo("write a max below 0.24");
+        assertThat(accepted(gate.propose(brier.with("max", .239).context())).needs())
+                .isNotEmpty();
+    }
 }

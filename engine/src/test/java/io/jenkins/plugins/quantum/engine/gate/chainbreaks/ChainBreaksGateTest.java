@@ -173,4 +173,24 @@ class ChainBreaksGateTest {
         assertThat(sum.whole()).isEqualTo(Map.of(1.0, 5L, 0.75, 3L));
         assertThatThrownBy(() -> new ChainBreaks(1, 1, Map.of(2, 1L))).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void shouldDrawTheSharesOfTwentyNumbersOfBreaksAndOneBarForTheRest() {
+        var reads = new HashMap<Integer, Long>();
+        for (int broken = 0; broken < 20; broken++) {
+            reads.put(broken, 40L);
+        }
+        assertThat(bars(reads).categories()).hasSize(20).doesNotContain("more");
+        reads.put(20, 150L);
+        reads.put(21, 50L);
+        Plot.Bars bars = bars(reads);
+        assertThat(bars.categories()).hasSize(21).startsWith("0", "1").endsWith("19", "more");
+        assertThat(bars.groups().get(0).values().get(19)).isCloseTo(.04, within(1e-12));
+        assertThat(bars.groups().get(0).values().get(20)).isCloseTo(.2, within(1e-12));
+    }
+
+    private Plot.Bars bars(Map<Integer, Long> reads) {
+        Judgement answer = gate.judge(on(ANNEALER, 0.1).context(), evidence(30, 3, reads));
+        return (Plot.Bars) Bench.decided(answer).finding().plots().get(0);
+    }
 }

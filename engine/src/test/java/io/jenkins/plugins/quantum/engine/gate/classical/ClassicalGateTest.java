@@ -84,4 +84,18 @@ class ClassicalGateTest {
         assertThat(accepted(gate.propose(bench.onHardware(10).context())).worstShots())
                 .isBetween(400L, 800L);
     }
+
+    @Test
+    void shouldPlanByProbabilitiesAndAcceptAMarginUpToEveryShot() {
+        assertThat(accepted(gate.propose(bench.context())).needs()).containsExactly(Need.exact(0, 0));
+        assertThat(gate.floor(bench.context())).hasValue(.5);
+        Bench device = bench.onHardware(10);
+        assertThat(accepted(gate.propose(
+                                device.with("min", .75).with("margin", .25).context()))
+                        .worstShots())
+                .isPositive();
+        // at the largest min nothing is left to 1: the usual margin stands, and is refused
+        assertThat(refused(gate.propose(device.with("min", 1).context())).reason())
+                .isEqualTo("a healthy circuit would give the outcome with a share of 1.05");
+    }
 }

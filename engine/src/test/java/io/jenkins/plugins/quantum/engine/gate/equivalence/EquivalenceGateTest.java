@@ -157,4 +157,37 @@ class EquivalenceGateTest {
         assertThat(decided(gate.judge(bench.context(), new Evidence(List.of()))).verdict())
                 .isEqualTo(Verdict.NO_DATA);
     }
+
+    @Test
+    void shouldTryRandomStatesOfEveryQubitWithValuesSpreadOverThem() {
+        Circuit circuit = circuit(LAYER);
+        List<Map<String, Double>> values =
+                List.of(Map.of("a", 0.0, "b", 1.0), Map.of("a", 1.0, "b", 1.0), Map.of("a", 2.0, "b", 1.0));
+        List<Map<String, Double>> tried =
+                Stimuli.task(circuit, circuit, values, 600, 1).bindings();
+        assertThat(tried).hasSize(600);
+        for (int i = 0; i < 600; i++) {
+            assertThat(tried.get(i)).hasSize(6).containsEntry("a", (double) (i / 200));
+        }
+        assertThat(Stimuli.task(circuit, circuit, values, 2, 1).bindings())
+                .extracting(binding -> binding.get("a"))
+                .containsExactly(0.0, 1.0);
+        for (int qubit = 0; qubit < 2; qubit++) {
+            String theta = "stimulus_theta_" + qubit;
+            String phi = "stimulus_phi_" + qubit;
+            // uniform on the sphere: the height is uniform in -1..1, the longitude in 0..2 pi
+            assertThat(tried).allSatisfy(b -> {
+                assertThat(b.get(theta)).isBetween(0.0, Math.PI);
+                assertThat(b.get(phi)).isBetween(0.0, 2 * Math.PI);
+            });
+            assertThat(tried.stream().mapToDouble(b -> Math.cos(b.get(theta))).summaryStatistics())
+                    .satisfies(s -> assertThat(s.getAverage()).isBetween(-.1, .1))
+                    .satisfies(s -> assertThat(s.getMin()).isLessThan(-.95))
+                    .satisfies(s -> assertThat(s.getMax()).isGreaterThan(.95));
+            assertThat(tried.stream().mapToDouble(b -> b.get(phi)).summaryStatistics())
+                    .satisfies(s -> assertThat(s.getAverage()).isBetween(2.9, 3.4))
+                    .satisfies(s -> assertThat(s.getMin()).isLessThan(.2))
+                    .satisfies(s -> assertThat(s.getMax()).isGreaterThan(6.1));
+        }
+    }
 }
