@@ -9,12 +9,14 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.plus;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.ObservableReading;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
@@ -139,5 +141,38 @@ class AllocationTest {
         }
         assertThat(((Judgement.Decided) gate.judge(context, evidence)).finding().headline())
                 .startsWith("The noise had no effect");
+    }
+
+    @Test
+    void shouldCountTheShotsOfAllGroupsAndTellWhatIsSaved() {
+        Proposal.Accepted refined = accepted(gate.refine(device.context(), references()));
+        long look = refined.needs().stream().mapToLong(Need::shots).sum();
+        assertThat(refined.worstShots()).as("four looks").isEqualTo(4 * look);
+        // a healthy subject takes .55 of a test with one look, and the cap is 1.5 of it
+        assertThat((double) refined.expectedShots()).isCloseTo(4 * look * .55 / 1.5, withinPercentage(3));
+
+        var pass = play(0, 1).finding();
+        String saved = pass.details().stream()
+                .filter(line -> line.startsWith("Shots are divided over the groups as "))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*: about ([0-9.]+) % fewer than with equal shares\\.", "$1");
+        assertThat(Double.parseDouble(saved)).isCloseTo(100 * pass.figures().get("shots.saved"), within(.005));
+    }
+
+    @Test
+    void shouldCentreTheScoresOfUnequalGroupsOnTheTarget() {
+        var energy = new Readout.Expectation(
+                -.5,
+                List.of(
+                        List.of(new Readout.Parity(.4, List.of(0)), new Readout.Parity(-.2, List.of(0, 1))),
+                        List.of(new Readout.Parity(.3, List.of(1)))));
+        // -.5 + .4 (-.6) - .2 (-.6) + .3 x 0 = -.62: the target is .02 above it, .01 for each group
+        var predicted = List.of(distribution("00", .2, "01", .8), distribution("00", .5, "10", .5));
+        var scores = new GroupScores(new ObservableReading(energy), -.6, predicted, Allocation.equal(2));
+        assertThat(scores.lowest()).isCloseTo(-.6 + 2 * (-.6 + .11), within(1e-12));
+        assertThat(scores.highest()).isCloseTo(-.6 + 2 * (.6 + .11), within(1e-12));
+        // +-.2 with a mean of -.12, and +-.3 with a mean of 0
+        assertThat(scores.variance()).isCloseTo(2 * (.04 - .0144 + .09), within(1e-12));
     }
 }

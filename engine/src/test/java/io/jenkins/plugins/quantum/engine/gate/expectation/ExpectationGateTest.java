@@ -20,6 +20,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -179,5 +180,81 @@ class ExpectationGateTest {
         }
         assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(open.finding().next()).anyMatch(n -> n.startsWith("(2) accept what is shown: within "));
+    }
+
+    @Test
+    void shouldShowTheNearerEndOfTheDistance() {
+        Evidence exact = evidence(byTask(Need.exact(0, 0), A, B));
+        assertThat(decided(gate.judge(target(-.6).context(), exact)).finding().line())
+                .isCloseTo(-.65, within(1e-12));
+        assertThat(decided(gate.judge(target(-.65).context(), exact)).finding().line())
+                .isCloseTo(-.6, within(1e-12));
+    }
+
+    @Test
+    void shouldBlameTheCircuitOnlyWhereItMissesWithoutNoise() {
+        Judgement.Decided noise = decided(gate.judge(
+                target(-.6).withNoise().context(),
+                evidence(byTask(Need.exact(0, 0), A, B), byTask(Need.exact(1, 400), faded(A, .3), B))));
+        assertThat(noise.finding().details()).containsExactly("ideal -0.62   1.0x -0.54     exact, 2 measured groups");
+        // without noise just within the distance
+        Judgement.Decided edge = decided(gate.judge(
+                single().with("target", -1).with("within", .5).withNoise().context(),
+                evidence(
+                        byTask(Need.exact(0, 0), distribution("00", .25, "01", .75)),
+                        byTask(Need.exact(1, 400), distribution("00", .5, "01", .5)))));
+        assertThat(edge.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(edge.finding().details()).containsExactly("ideal -0.50   1.0x 0.00     exact, 1 measured group");
+    }
+
+    /** Z of one qubit, from -1 to 1. */
+    private static Bench single() {
+        return Bench.of(
+                "expectation",
+                Bench.observable(new Readout.Expectation(0, List.of(List.of(new Readout.Parity(1, List.of(0)))))));
+    }
+
+    @Test
+    void shouldAcceptTargetsWhoseDistanceTouchesTheRange() {
+        for (double sign : new double[] {-1, 1}) {
+            Bench touching = single().with("within", .5).with("target", sign * 1.5);
+            assertThat(accepted(gate.propose(touching.context())).needs()).containsExactly(Need.exact(0, 0));
+            assertThat(refused(gate.propose(
+                                    touching.with("target", sign * 1.5625).context()))
+                            .reason())
+                    .isEqualTo("no state is within 0.5 of the target " + (sign < 0 ? "-" : "")
+                            + "1.5625: the observable reaches from -1 to 1");
+        }
+        assertThat(refused(gate.propose(
+                                single().with("within", 1).with("target", 0).context()))
+                        .reason())
+                .isEqualTo("every state is within 1 of the target: the observable reaches from -1 to 1");
+        assertThat(accepted(gate.propose(
+                                single().with("within", 1).with("target", .25).context()))
+                        .needs())
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldPredictNoNoiseWhereThereIsNone() {
+        assertThat(accepted(gate.propose(target(-.6).withShots(3).context())).needs())
+                .containsExactly(Need.reference(0, 0));
+    }
+
+    @Test
+    void shouldOfferTheDistanceThatIsShown() {
+        Bench device = target(-.62).with("within", .1).onHardware(3);
+        Evidence references = references(A);
+        Need look = more(gate.judge(device.context(), references)).needs().get(0);
+        var between = List.of(List.of(distribution("00", .39, "01", .61)), List.of(B));
+        var soFar = more(gate.judge(
+                        device.context(), Bench.plus(references, Bench.sampled(look, between, Seed.generator(2)))))
+                .soFar();
+        double farthest = Math.max(-.62 - soFar.lower(), soFar.upper() + .62);
+        assertThat(farthest).isGreaterThan(.1);
+        assertThat(soFar.next())
+                .containsExactly(
+                        "(1) continue: qmlops resume RUN --rounds 2",
+                        "(2) accept what is shown: within " + Wording.plain(farthest));
     }
 }

@@ -7,10 +7,12 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -147,5 +150,103 @@ class InputPerturbationGateTest {
     void shouldFindNoDataWithoutAnswers() {
         assertThat(decided(gate.judge(bench(.2, 2).context(), evidence())).verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldMoveEveryInputToDrawnCorners() {
+        Bench bench = Bench.of("input-perturbation", workload(.3, 2.7)).with("epsilon", .1);
+        InputBox box = InputPerturbationGate.box(bench.context());
+        List<Map<String, Double>> points = bench.workload().tasks().get(0).bindings();
+        List<Map<String, Double>> moved =
+                box.first().tasks(bench.workload()).get(0).bindings();
+        var corners = new HashSet<List<Double>>();
+        // after two inputs up and down come eight corners, each for both points; a ranges over .8, b over 1.6
+        for (int i = 8; i < 24; i++) {
+            double a = (moved.get(i).get("a") - points.get(i % 2).get("a")) / .08;
+            double b = (moved.get(i).get("b") - points.get(i % 2).get("b")) / .16;
+            assertThat(Math.abs(a)).isCloseTo(1, within(1e-9));
+            assertThat(Math.abs(b)).isCloseTo(1, within(1e-9));
+            corners.add(List.of(Math.signum(a), Math.signum(b)));
+        }
+        assertThat(corners).as("all corners come").hasSize(4);
+    }
+
+    @Test
+    void shouldCountTheCircuitsOfAllTasks() {
+        Workload twice = Bench.model(
+                List.of("setosa", "versicolor", "setosa", "versicolor"),
+                List.of("setosa", "versicolor"),
+                new Readout.Decision.Bit(0),
+                25,
+                2);
+        // the points, one input up and down, eight corners and the worst one: 12 times 4 points in 2 circuits
+        assertThat(InputPerturbationGate.box(
+                                Bench.of("input-perturbation", twice).context())
+                        .circuits())
+                .isEqualTo(12 * 4 * 2);
+    }
+
+    /** What the first moves give: ry(a + b + w) shows 1 with sin^2 of half the angle. */
+    private static Evidence firstMoves(Bench bench) {
+        Need need = InputPerturbationGate.box(bench.context()).first();
+        var outcomes = new ArrayList<Outcome>();
+        for (Map<String, Double> point : need.tasks(bench.workload()).get(0).bindings()) {
+            double one = Math.pow(Math.sin((point.get("a") + point.get("b") + point.get("w")) / 2), 2);
+            outcomes.add(Outcome.exact(Bench.distribution("0", 1 - one, "1", one)));
+        }
+        return evidence(new Evidence.Batch(need, List.of(outcomes)));
+    }
+
+    @Test
+    void shouldAskForTheWorstCornerWhereTheFirstMovesAreKnown() {
+        double[] sums = {.2, 1.38, 1.56, 2.5};
+        Bench bench = bench(sums).with("epsilon", .05);
+        Proposal.Accepted first = accepted(gate.propose(bench.context()));
+        assertThat(gate.refine(bench.context(), evidence())).isEqualTo(first);
+
+        Proposal.Accepted refined = accepted(gate.refine(bench.context(), firstMoves(bench)));
+        assertThat(refined.needs()).hasSize(3).startsWith(first.needs().toArray(Need[]::new));
+        List<Map<String, Double>> worst =
+                refined.needs().get(2).tasks(bench.workload()).get(0).bindings();
+        assertThat(worst).hasSize(4);
+        for (int i = 0; i < sums.length; i++) {
+            // the first two are low and move up, the others are high and move down
+            double move = i < 2 ? .05 : -.05;
+            assertThat(worst.get(i).get("a")).isCloseTo(sums[i] / 3 + move, within(1e-12));
+            assertThat(worst.get(i).get("b")).isCloseTo(2 * sums[i] / 3 + move, within(1e-12));
+            assertThat(worst.get(i)).containsEntry("w", .1);
+        }
+    }
+
+    @Test
+    void shouldTellWhatTheGradientAdds() {
+        // half a move of one input alone takes the two points in the middle over the boundary at 1.4708
+        Judgement.Decided alone = Simulated.run(
+                gate, bench(.2, 1.46, 1.48, 2.5).with("epsilon", .05).context());
+        assertThat(alone.finding().value()).isEqualTo(.5);
+        assertThat(alone.finding().details())
+                .anyMatch(line -> line.startsWith("The corner to which the gradient points changes 0 more than"));
+    }
+
+    @Test
+    void shouldPassAnAccuracyAtTheLine() {
+        // decided without chance: only the second point is lost
+        Workload chancy = workload(.2, 1.38, 1.7, 2.5);
+        var readout = (Readout.Classification) chancy.readout();
+        var sure = new Workload(
+                chancy.tasks(),
+                new Readout.Classification(readout.labels(), readout.classes(), readout.decision(), 0),
+                chancy.metrics(),
+                chancy.digest());
+        Bench bench = Bench.of("input-perturbation", sure)
+                .with("unit", "absolute")
+                .with("epsilon", .05)
+                .with("max-flips", 1);
+        assertThat(Simulated.run(gate, bench.with("min", .75).context()).verdict())
+                .isEqualTo(Verdict.PASS);
+        Judgement.Decided fail = Simulated.run(gate, bench.with("min", .76).context());
+        assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(fail.finding().headline())
+                .isEqualTo("Accuracy falls to 0.75 when every point gets its worst move; the line is 0.76.");
     }
 }

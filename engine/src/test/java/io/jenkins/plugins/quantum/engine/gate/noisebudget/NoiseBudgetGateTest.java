@@ -11,6 +11,7 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.refused;
 import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.stats.FixedDesign;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,5 +226,111 @@ class NoiseBudgetGateTest {
         Finding fail = play(sampled, .6, .55).finding();
         assertThat(fail.next()).hasSize(2);
         assertThat(fail.details()).anyMatch(line -> line.matches("1\\.0x 0\\.\\d+   1\\.5x 0\\.\\d+     shots.*"));
+    }
+
+    @Test
+    void shouldProveNoiseAtTodaysScaleAndAbove() {
+        // less noise than today's may be too little to see
+        assertThat(decided(gate.judge(bench.context(), curve(.97, .97, .97, .92, .9, .8, .7, .6)))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(decided(gate.judge(bench.context(), curve(.97, .96, .95, .97, .9, .8, .7, .6)))
+                        .finding()
+                        .headline())
+                .startsWith("The noise had no effect: the results at 1.0x heron-r2");
+    }
+
+    @Test
+    void shouldTellWhereALineComesFrom() {
+        Evidence curve = curve(.97, .95, .92, .87, .81, .74, .66, .55);
+        assertThat(decided(gate.judge(bench.context(), curve)).finding().details())
+                .hasSize(3)
+                .noneMatch(line -> line.startsWith("Line:"));
+        assertThat(decided(gate.judge(
+                                bench.with("line", "baseline")
+                                        .with("margin", .05)
+                                        .withBaseline(.9, 0, 10)
+                                        .context(),
+                                curve))
+                        .finding()
+                        .details())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("Line: baseline of 10 runs: mean 0.90,"));
+    }
+
+    /** Passes over the four points that a test with one look needs. */
+    private static long passes(double good, double bad) {
+        return (FixedDesign.bernoulli(good, bad, .01, .05) + 3) / 4;
+    }
+
+    @Test
+    void shouldMeasureOnceWhatBothTestsAskFor() {
+        // at the noise as it is, and with a limit that both tests use up, their looks are the same
+        Bench same = bench.with("line", .6)
+                .with("margin", .1)
+                .with("min", 1)
+                .withShots(3)
+                .withShotLimit(Math.max(passes(.7, .6), passes(.6, .5)));
+        List<Need> needs = accepted(gate.propose(same.context())).needs();
+        assertThat(needs).extracting(Need::shots).containsExactly(0L, 0L, 1L);
+        Evidence references = evidence(
+                batch(Need.reference(0, 0), bit(.01), bit(.99), bit(.01), bit(.99)),
+                batch(Need.reference(1, 100), bit(.4), bit(.6), bit(.4), bit(.6)));
+        assertThat(more(gate.judge(same.context(), references)).needs()).containsExactly(needs.get(2));
+        Need next = new Need(needs.get(2).source(), 1, 1, 0, needs.get(2).repeats(), 1);
+        assertThat(more(gate.judge(same.context(), plus(references, looked(needs.get(2), .6))))
+                        .needs())
+                .containsExactly(next);
+    }
+
+    private static Evidence.Batch looked(Need need, double right) {
+        return sampled(
+                need, List.of(List.of(bit(1 - right), bit(right), bit(1 - right), bit(right))), Seed.generator(3));
+    }
+
+    @Test
+    void shouldAskForAnotherLookOfBothTests() {
+        Bench sampled = bench.with("line", .75).withShots(3);
+        Proposal.Accepted accepted = accepted(gate.propose(sampled.context()));
+        // .55 of a test with one look for a healthy model, of a cap of 1.5 of it
+        assertThat((double) accepted.expectedShots()).isCloseTo(accepted.worstShots() * .55 / 1.5, withinPercentage(5));
+        Evidence references = evidence(
+                batch(Need.reference(0, 0), bit(.01), bit(.99), bit(.01), bit(.99)),
+                batch(Need.reference(1, 100), bit(.2), bit(.8), bit(.2), bit(.8)));
+        Judgement.More open = more(gate.judge(
+                sampled.context(),
+                plus(
+                        references,
+                        looked(accepted.needs().get(2), .78),
+                        looked(accepted.needs().get(3), .79))));
+        assertThat(open.needs()).extracting(Need::scale).containsExactly(1.5, 1.0);
+        assertThat(open.needs()).extracting(Need::look).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldFindNoDataWhereShotsShowNoNoise() {
+        Evidence same = evidence(
+                batch(Need.reference(0, 0), bit(.01), bit(.99), bit(.01), bit(.99)),
+                batch(Need.reference(1, 100), bit(.01), bit(.99), bit(.01), bit(.99)));
+        Judgement.Decided none = decided(gate.judge(bench.withShots(3).context(), same));
+        assertThat(none.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(none.finding().headline()).startsWith("The noise had no effect");
+    }
+
+    @Test
+    void shouldRefuseALimitThatSufficesForOneTestOnly() {
+        // near 1 decisions vary less: showing .99 above .9 takes fewer than showing .81 below it
+        long stressed = passes(.99, .9);
+        long today = passes(.9, .81);
+        assertThat(stressed).isLessThan(today);
+        Bench near = bench.with("line", .9).with("margin", .09).withShots(3);
+        Proposal.Refused refused =
+                refused(gate.propose(near.withShotLimit(today - 1).context()));
+        assertThat(refused.kind()).isEqualTo(Proposal.Kind.FEASIBILITY);
+        assertThat(refused.reason())
+                .isEqualTo((today - 1) + " shots cannot decide iris / noise-budget: it needs about " + today
+                        + " for each point");
+        assertThat(accepted(gate.propose(near.withShotLimit(today).context())).needs())
+                .hasSize(4);
     }
 }

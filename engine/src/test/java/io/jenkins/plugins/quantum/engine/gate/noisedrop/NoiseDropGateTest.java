@@ -14,6 +14,7 @@ import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.ArrayList;
@@ -123,5 +124,37 @@ class NoiseDropGateTest {
         assertThat(fail.finding().headline())
                 .startsWith("The accuracy that noise costs is shown to be above the healthy 0.00");
         assertThat(fail.finding().figures()).containsKeys("accuracy", "accuracy.ideal", "accuracy.drop");
+    }
+
+    @Test
+    void shouldSayNothingOfNewPointsByAFigureOfAll() {
+        Proposal.Refused refused = refused(gate.propose(
+                bench.with("estimand", "new-points").with("metric", "f1").context()));
+        assertThat(refused.reason())
+                .isEqualTo("f1 has no score of a single point, so that nothing can be said of new ones");
+        assertThat(refused.alternative()).isEqualTo("write 'metric: accuracy', or 'estimand: these-points'");
+    }
+
+    @Test
+    void shouldFindNoDataOnNewPointsWhereShotsShowNoNoise() {
+        Judgement.Decided none = decided(gate.judge(
+                bench.with("estimand", "new-points").withShots(3).context(),
+                evidence(ideal(Need.reference(0, 0)), ideal(Need.reference(1, 100)))));
+        assertThat(none.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(none.finding().headline()).startsWith("The noise had no effect");
+    }
+
+    @Test
+    void shouldRefineOnlyWhatTheIdealAccuracyDecides() {
+        Evidence references = evidence(ideal(Need.reference(0, 0)));
+        Bench device =
+                Bench.of("noise-drop", Bench.model(LABELS, 1)).onHardware(3).with("max", .15);
+        for (Bench unchanged : List.of(bench, device.with("estimand", "new-points"))) {
+            assertThat(gate.refine(unchanged.context(), references)).isEqualTo(gate.propose(unchanged.context()));
+        }
+        assertThat(gate.refine(device.context(), evidence())).isEqualTo(gate.propose(device.context()));
+        assertThat(accepted(gate.refine(device.context(), references)).needs())
+                .singleElement()
+                .satisfies(need -> assertThat(need.shots()).isEqualTo(1));
     }
 }

@@ -121,4 +121,56 @@ class NoiseSweepGateTest {
                         .reason())
                 .contains("no baseline");
     }
+
+    @Test
+    void shouldRefuseALineForTodayThatDecidesNothing() {
+        Bench today = bench.with("today", .6);
+        assertThat(refused(gate.propose(today.with("min", 1).context())).reason())
+                .isEqualTo("today 0.6 asks for less than line 0.7 at 1.0x noise: it decides nothing");
+        assertThat(refused(gate.propose(today.with("today", .7).context())).reason())
+                .contains("today 0.7 asks for less than line 0.7 at 1.5x noise");
+        // with less noise than today's the line is higher by nature
+        assertThat(accepted(gate.propose(today.with("min", .9).context())).needs())
+                .hasSize(9);
+    }
+
+    @Test
+    void shouldProveNoiseAtTodaysScaleAndAbove() {
+        assertThat(decided(gate.judge(bench.context(), curve(1, 1, .9, .84, .76, .64, .5)))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(decided(gate.judge(bench.context(), curve(.97, .95, 1, .84, .76, .64, .5)))
+                        .finding()
+                        .headline())
+                .startsWith("The noise had no effect: the results at 1.0x heron-r2");
+    }
+
+    @Test
+    void shouldAdviseWhereEitherLineIsMissed() {
+        Evidence low = curve(.97, .95, .9, .84, .76, .64, .5);
+        assertThat(decided(gate.judge(bench.with("today", .88).context(), low))
+                        .finding()
+                        .next())
+                .isEmpty();
+        List<String> advice = List.of("qmlops compare main --test iris", "qmlops explain RUN iris");
+        assertThat(decided(gate.judge(bench.with("today", .95).context(), low))
+                        .finding()
+                        .next())
+                .isEqualTo(advice);
+        assertThat(decided(gate.judge(bench.with("line", .85).context(), low))
+                        .finding()
+                        .next())
+                .isEqualTo(advice);
+    }
+
+    @Test
+    void shouldNotDrawMoreForALineThatNobodyAskedFor() {
+        // today's value cannot be told from 0, and is not judged
+        var batches = new ArrayList<>(curve(.9, .5, .1, .05, .04, .03, .02).batches());
+        batches.set(3, averaged(Need.exact(1, 400), faded(GHZ, .1), faded(GHZ, 0), faded(GHZ, .2)));
+        Judgement.Decided fail = decided(gate.judge(bench.context(), new Evidence(batches)));
+        assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(fail.finding().headline())
+                .isEqualTo("The linear score falls to 0.05 at 1.5x the noise of heron-r2; the line is 0.70.");
+    }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Finding;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -200,5 +202,78 @@ class RegressionGateTest {
                                 bench.with("max", .03).with("margin", .03).context()))
                         .needs())
                 .hasSize(2);
+    }
+
+    /** Points that are right with a probability, known up to draws of the noise. */
+    private static Evidence.Batch drawn(Need need, double right, double spread) {
+        var points = new ArrayList<Outcome>();
+        for (int i = 0; i < LABELS.size(); i++) {
+            double one = i % 2 == 0 ? 1 - right : right;
+            double away = i % 2 == 0 ? -spread : spread;
+            points.add(Outcome.averaged(bit(one), List.of(bit(one - away), bit(one + away), bit(one))));
+        }
+        return new Evidence.Batch(need, List.of(points));
+    }
+
+    @Test
+    void shouldDrawMoreNoiseNearTheLimitOfALoss() {
+        Workload single = Bench.model(LABELS, 1).since(recorded.recorded());
+        GateContext noisy = Bench.of("regression", single).withNoise().context();
+        Evidence.Batch before = batch(Need.exact(1, 100).of(then), bit(.1), bit(.9), bit(.1), bit(.9));
+        // a loss of .04 +- .02
+        assertThat(more(gate.judge(noisy, evidence(drawn(Need.exact(1, 100), .86, .04), before)))
+                        .needs())
+                .containsExactly(Need.exact(1, 400));
+        Judgement.Decided open = decided(gate.judge(noisy, evidence(drawn(Need.exact(1, 1600), .86, .04), before)));
+        assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(open.finding().details()).contains("The noise draws leave open on which side of the limit it lies.");
+        assertThat(open.finding().next())
+                .containsExactly("run on the backend aer, whose noise is exact, or move max away from the value");
+        // a gain of as much is clear
+        assertThat(decided(gate.judge(noisy, evidence(drawn(Need.exact(1, 100), .95, .02), before)))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void shouldSayWhatIsOpenByShots() {
+        List<Distribution> unsure = List.of(bit(.45), bit(.55), bit(.5), bit(.5));
+        GateContext device = bench.onHardware(3).context();
+        List<Need> first = accepted(gate.propose(device)).needs();
+        Judgement.More open = more(gate.judge(device, looked(first, unsure, unsure)));
+        assertThat(open.needs()).extracting(Need::look).containsExactly(1, 1);
+        assertThat(open.needs().get(1)).isEqualTo(open.needs().get(0).of(then));
+        assertThat(open.soFar().headline())
+                .startsWith("Measured ")
+                .endsWith(". Passing means shown below 0.05; failing means shown above 0.01.");
+        assertThat(open.soFar().next()).startsWith("(1) continue: qmlops resume RUN --rounds 2");
+
+        // all that is allowed in a single look, and a loss between the healthy one and the limit
+        List<Distribution> slightlyWorse = List.of(bit(.45), bit(.54), bit(.5), bit(.5));
+        Need all = accepted(gate.propose(bench.onHardware(1).context())).needs().get(0);
+        GateContext spent =
+                bench.onHardware(1).withShotLimit(all.shots() * all.repeats()).context();
+        Judgement.Decided last =
+                decided(gate.judge(spent, looked(accepted(gate.propose(spent)).needs(), slightlyWorse, unsure)));
+        assertThat(last.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(last.finding().next().get(0))
+                .matches("\\(1\\) allow more than [0-9 ]+ shots \\(--shots\\), then qmlops resume RUN --rounds 2");
+    }
+
+    private static Evidence looked(List<Need> needs, List<Distribution> now, List<Distribution> before) {
+        return evidence(
+                Bench.sampled(needs.get(0), List.of(now), Seed.generator(1)),
+                Bench.sampled(needs.get(1), List.of(before), Seed.generator(2)));
+    }
+
+    @Test
+    void shouldFindNoDataWhereShotsShowNoNoise() {
+        Judgement.Decided none = decided(gate.judge(
+                bench.withNoise().withShots(3).context(),
+                evidence(
+                        batch(Need.reference(0, 0), bit(.1), bit(.9), bit(.1), bit(.9)),
+                        batch(Need.reference(1, 100), bit(.1), bit(.9), bit(.1), bit(.9)))));
+        assertThat(none.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(none.finding().headline()).startsWith("The noise had no effect");
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
@@ -107,5 +108,65 @@ class RegressionErrorGateTest {
                                 .context()))
                         .reason())
                 .contains("shows nothing");
+    }
+
+    @Test
+    void shouldRefuseALimitThatAConstantReaches() {
+        // labels of 1 and -1: always predicting 0 errs by 1
+        Proposal.Refused refused =
+                refused(gate.propose(bench(0, 1.0, -1.0).with("max", 1).context()));
+        assertThat(refused.reason())
+                .isEqualTo("max 1 shows nothing: always predicting the same number has an error of 1.00");
+        assertThat(refused.alternative()).isEqualTo("write a max below 1.00");
+        assertThat(accepted(gate.propose(bench(0, 1.0, -1.0).with("max", .99).context()))
+                        .needs())
+                .containsExactly(Need.exact(0, 0));
+    }
+
+    @Test
+    void shouldTellWhereTheMeansCanLie() {
+        Workload points = bench(0, 2.5, 1.5, .5).workload();
+        var shifted = new Readout.Expectation(.5, List.of(List.of(new Readout.Parity(1, List.of(0)))));
+        Bench bench = Bench.of(
+                "regression-error",
+                new Workload(
+                        points.tasks(),
+                        new Readout.Regression(List.of(2.5, 1.5, .5), shifted, 0),
+                        points.metrics(),
+                        points.digest()));
+        // 2.5 is 1 above what can be reached
+        double least = Math.sqrt(1.0 / 3);
+        Proposal.Refused refused = refused(gate.propose(bench.with("max", .5).context()));
+        assertThat(refused.reason())
+                .isEqualTo("no model can reach it: the observable's mean lies from -0.50 to 1.50, the labels leave an"
+                        + " error of at least 0.58");
+        assertThat(refused.alternative())
+                .isEqualTo("scale the labels into that range, or the observable's coefficients up to them");
+        assertThat(accepted(gate.propose(bench.with("max", least + 1e-9).context()))
+                        .needs())
+                .hasSize(1);
+        assertThat(refused(gate.propose(
+                                bench.with("max", .33).with("metric", "mae").context()))
+                        .reason())
+                .endsWith("at least 0.33");
+    }
+
+    @Test
+    void shouldSayFromHowManyShotsANumberIsPredicted() {
+        assertThat(decided(gate.judge(bench(0, .9, .2, -.45).context(), evidence(ideal())))
+                        .finding()
+                        .details())
+                .containsExactly(
+                        "exact, 3 points",
+                        "These labelled points, predicted from infinitely many shots each.",
+                        // the mean is .65 / 3, the squares sum to 1.0525
+                        "Always predicting the same number has an error of 0.55.",
+                        "Farthest off: point 2 (0.00 for 0.20), point 1 (0.80 for 0.90), point 3 (-0.40 for -0.45),"
+                                + " counted from 1.");
+        assertThat(decided(gate.judge(bench(10, .9, .1, -.5).context(), evidence(ideal())))
+                        .finding()
+                        .details())
+                .contains(
+                        "These labelled points, predicted from 10 shots each, whose own scatter is part of the error.");
     }
 }

@@ -13,6 +13,7 @@ import static io.jenkins.plugins.quantum.engine.gate.Bench.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitDigest;
 import io.jenkins.plugins.quantum.engine.circuit.CircuitMetrics;
@@ -26,12 +27,16 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Wording;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.stats.SameShape;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import io.jenkins.plugins.quantum.engine.stats.ShapeCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ReproducibilityGateTest {
@@ -303,5 +308,129 @@ class ReproducibilityGateTest {
                 .orElseThrow()
                 .replaceAll("second, line (\\d+):.*", "$1"));
         assertThat(details).anyMatch(line -> line.startsWith("second, line " + (first + 5) + ": x q[1];"));
+    }
+
+    @Test
+    void shouldTakeTheLineOfItsKind() {
+        assertThat(gate.wantsSecondExport()).isTrue();
+        GateContext device =
+                circuit.with("max", .3).with("within", .2).onHardware(3).context();
+        List<Need> needs = accepted(gate.refine(device, IDEAL)).needs();
+        assertThat(twice(device, needs, GHZ, GHZ, Seed.generator(1)).finding().line())
+                .isEqualTo(.3);
+        List<Distribution> sure = List.of(bit(0), bit(1), bit(0), bit(1));
+        Finding same = play(
+                        model.with("max", .3).with("within", .2).onHardware(3).context(), sure, sure)
+                .finding();
+        assertThat(same.line()).isEqualTo(.2);
+        // half of the rate of false red for each sign
+        assertThat(same.odds()).singleElement().satisfies(odds -> {
+            assertThat(odds.failAt()).isCloseTo(2 / .01, Offset.offset(1e-6));
+            assertThat(odds.passAt()).isCloseTo(1 / .05, Offset.offset(1e-6));
+        });
+    }
+
+    @Test
+    void shouldShowALineThatIsDoubled() {
+        List<String> details = decided(gate.judge(
+                        exported(circuit("0.5", "x q[1];\n"), circuit("0.5", "x q[1];\nx q[1];\n"))
+                                .context(),
+                        evidence()))
+                .finding()
+                .details();
+        assertThat(details)
+                .filteredOn(line -> line.matches("(first|second), line .*"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).matches("second, line \\d+: x q\\[1\\];"));
+    }
+
+    @Test
+    void shouldCutALineThatIsTooLong() {
+        for (int length : new int[] {120, 121}) {
+            String register = "q".repeat(length - "x [1];".length());
+            String head = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] " + register + ";\n";
+            String line = "x " + register + "[1];";
+            Circuit first =
+                    Qasm.read("a.qasm", head + "h " + register + "[0];\n").circuit();
+            Circuit second = Qasm.read("b.qasm", head + "h " + register + "[0];\n" + line + "\n")
+                    .circuit();
+            assertThat(line).hasSize(length);
+            assertThat(decided(gate.judge(exported(first, second).context(), evidence()))
+                            .finding()
+                            .details())
+                    .anyMatch(detail ->
+                            detail.endsWith(length == 120 ? ": " + line : ": " + line.substring(0, 120) + " …"));
+        }
+    }
+
+    @Test
+    void shouldTellHowToGoOnWithTwoRuns() {
+        List<Distribution> unsure = List.of(bit(.45), bit(.55), bit(.5), bit(.5));
+        GateContext device = model.onHardware(3).context();
+        Judgement.More open = Bench.more(
+                gate.judge(device, looked(accepted(gate.propose(device)).needs(), unsure, unsure)));
+        assertThat(open.soFar().next().get(0)).isEqualTo("(1) continue: qmlops resume RUN --rounds 2");
+        double farthest = Math.max(-open.soFar().lower(), open.soFar().upper());
+        assertThat(open.soFar().next().get(1))
+                .isEqualTo("(2) accept what is shown: within " + Wording.plain(Math.max(.1, farthest)));
+
+        // all that is allowed in a single look, and a difference between the healthy one and the line
+        List<Distribution> other = List.of(bit(.45), bit(.52), bit(.5), bit(.5));
+        Need all = accepted(gate.propose(model.onHardware(1).context())).needs().get(0);
+        GateContext spent =
+                model.onHardware(1).withShotLimit(all.shots() * all.repeats()).context();
+        Judgement.Decided last =
+                decided(gate.judge(spent, looked(accepted(gate.propose(spent)).needs(), other, unsure)));
+        assertThat(last.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(last.finding().next().get(0))
+                .matches("\\(1\\) allow more than [0-9 ]+ shots \\(--shots\\), then qmlops resume RUN --rounds 2");
+    }
+
+    private static Evidence looked(List<Need> needs, List<Distribution> one, List<Distribution> two) {
+        return evidence(
+                sampled(needs.get(0), List.of(one), Seed.generator(1)),
+                sampled(needs.get(1), List.of(two), Seed.generator(2)));
+    }
+
+    @Test
+    void shouldFindNoDataWhereTwoRunsShowNoNoise() {
+        Judgement.Decided none = decided(gate.judge(
+                model.withNoise().withShots(3).context(),
+                evidence(
+                        batch(Need.reference(0, 0), bit(.1), bit(.9), bit(.1), bit(.9)),
+                        batch(Need.reference(1, 100), bit(.1), bit(.9), bit(.1), bit(.9)))));
+        assertThat(none.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(none.finding().headline()).startsWith("The noise had no effect");
+    }
+
+    @Test
+    void shouldSubmitTheFewestShotsThatDecide() {
+        GateContext device = circuit.onHardware(3).context();
+        int shots = Math.toIntExact(
+                accepted(gate.refine(device, IDEAL)).needs().get(0).shots());
+        // a tenth in reserve above a grid whose steps are a quarter: .025 from .1, of a law with a norm of a half
+        int least = (int) Math.floor(shots / 1.1);
+        var limits = new ShapeCheck.Limits(.1 - .075, .1, .01, .05);
+        double[] law = {.5, .5};
+        assertThat(SameShape.planned(law, .5, least, limits, device.seed()).decisive())
+                .isTrue();
+        assertThat(SameShape.planned(law, .5, (int) (least / 1.25), limits, device.seed())
+                        .decisive())
+                .isFalse();
+    }
+
+    @Test
+    void shouldNotCompareSubmissionsOfDifferentSizes() {
+        GateContext device = circuit.onHardware(3).context();
+        List<Need> needs = accepted(gate.refine(device, IDEAL)).needs();
+        var fewer = Outcome.sampled(Bench.counts(GHZ, needs.get(1).shots() - 1, Seed.generator(2)));
+        Judgement.Decided none = decided(gate.judge(
+                device,
+                plus(
+                        IDEAL,
+                        sampled(needs.get(0), List.of(List.of(GHZ)), Seed.generator(1)),
+                        new Evidence.Batch(needs.get(1), List.of(List.of(fewer))))));
+        assertThat(none.verdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(none.finding().headline()).contains("the same number of shots of both submissions");
     }
 }
