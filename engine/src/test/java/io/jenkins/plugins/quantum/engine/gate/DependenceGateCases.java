@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.stats.EffectDesign;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -117,5 +118,48 @@ public abstract class DependenceGateCases {
         assertThat(accepted(gate.propose(bench.context())).statistical()).isFalse();
         assertThat(accepted(gate.propose(bench.onHardware(1).context())).worstShots())
                 .isBetween(50L, 2000L);
+    }
+
+    @Test
+    void shouldTurnItsVerdictWithTheShots() {
+        Judgement.Decided dependent = once(agreeing(.98));
+        assertThat(dependent.verdict()).isEqualTo(whenDependent);
+        assertThat(dependent.finding().headline())
+                .startsWith("The two groups are shown to depend on each other by more");
+        assertThat(dependent.finding().next()).hasSize(whenDependent == Verdict.PASS ? 0 : 2);
+        Judgement.Decided independent = once(agreeing(.5));
+        assertThat(independent.verdict()).isEqualTo(whenDependent == Verdict.PASS ? Verdict.FAIL : Verdict.PASS);
+        assertThat(independent.finding().headline())
+                .startsWith("The two groups are shown to depend on each other by less");
+        assertThat(independent.finding().next()).hasSize(whenDependent == Verdict.PASS ? 2 : 0);
+    }
+
+    private Judgement.Decided once(Distribution truth) {
+        return Bench.play(gate, bench.onHardware(1).context(), evidence(), List.of(List.of(truth)), Seed.generator(3));
+    }
+
+    @Test
+    void shouldTakeTheShotsThatTellWeakFromStrong() {
+        // one qubit against two have (2 - 1)(4 - 1) degrees of freedom
+        Bench three = bench.with("right", List.of("1", "2")).onHardware(1);
+        assertThat(accepted(gate.propose(three.context())).worstShots()).isEqualTo(shots(3));
+        // and every cell of a table expects five: 16 outcomes against 16
+        Bench wide = Bench.of(gate.name(), Bench.circuit(8))
+                .with("left", List.of("0", "1", "2", "3"))
+                .with("right", List.of("4", "5", "6", "7"))
+                .onHardware(1);
+        assertThat(accepted(gate.propose(wide.context())).worstShots()).isEqualTo(Math.max(5 * 256, shots(225)));
+    }
+
+    /** A false red is held at the gate's good edge, a miss at its bad one. */
+    private long shots(int freedom) {
+        boolean wantsStrong = whenDependent == Verdict.PASS;
+        return EffectDesign.of(
+                        freedom,
+                        2 * Math.min(healthy, bad) - 1,
+                        2 * Math.max(healthy, bad) - 1,
+                        wantsStrong ? .05 : .01,
+                        wantsStrong ? .01 : .05)
+                .shots();
     }
 }

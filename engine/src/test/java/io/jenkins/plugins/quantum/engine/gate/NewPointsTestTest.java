@@ -14,7 +14,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
 import io.jenkins.plugins.quantum.engine.gate.accuracy.AccuracyGate;
 import io.jenkins.plugins.quantum.engine.gate.noisedrop.NoiseDropGate;
+import io.jenkins.plugins.quantum.engine.stats.Decision;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
+import io.jenkins.plugins.quantum.engine.stats.SequentialDesign;
+import io.jenkins.plugins.quantum.engine.stats.SequentialTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -191,5 +194,38 @@ class NewPointsTestTest {
             labels.add(i % 2 == 0 ? "setosa" : "versicolor");
         }
         return labels;
+    }
+
+    @Test
+    void shouldWarnOnlyOfFewerThanFourHundredPoints() {
+        String warning = "Fewer than 400 points: the answer often stays open, and a few unusual points weigh much.";
+        assertThat(decided(accuracy.judge(
+                                accuracyBench(400).context(), evidence(population(400, 1, Seed.generator(2)))))
+                        .finding()
+                        .details())
+                .doesNotContain(warning);
+        assertThat(decided(accuracy.judge(
+                                accuracyBench(398).context(), evidence(population(398, 1, Seed.generator(2)))))
+                        .finding()
+                        .details())
+                .contains(warning);
+    }
+
+    @Test
+    void shouldNameTheFewestPointsThatCanShowIt() {
+        // all right: bets in a range a tenth of the margin wider than the scores, and at least three over the limit
+        var design = new SequentialDesign(1, .9, .01, .05);
+        long bets = 1;
+        while (SequentialTest.bounded(design, 0, 1.01, .95 * .05)
+                        .update(new double[] {1}, new long[] {bets})
+                        .decision()
+                != Decision.PASS) {
+            bets++;
+        }
+        assertThat(bets).isGreaterThan(30);
+        assertThat(refused(accuracy.propose(accuracyBench(20).with("min", .9).context()))
+                        .reason())
+                .isEqualTo("20 points cannot show for new points what accuracy asks, even if the model did well on"
+                        + " every one: " + bets + " are the fewest that can");
     }
 }

@@ -36,7 +36,9 @@ class ProbeTest {
 
         assertThat(again).isEqualTo(probe).hasSameHashCodeAs(probe).hasToString("folded 3x");
         assertThat(Need.exact(0, 0).of(again)).isEqualTo(Need.exact(0, 0).of(probe));
-        assertThat(new Probe("folded 5x", List.of(task(TWICE)))).isNotEqualTo(probe);
+        assertThat(new Probe("folded 5x", List.of(task(TWICE))))
+                .isNotEqualTo(probe)
+                .doesNotHaveSameHashCodeAs(probe);
         assertThat(new Probe("folded 3x", List.of(task(BELL)))).isNotEqualTo(probe);
     }
 

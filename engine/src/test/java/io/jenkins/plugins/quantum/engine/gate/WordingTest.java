@@ -18,6 +18,10 @@ class WordingTest {
         "0.00000012, 1.2e-07",
         "-0.02, -0.02",
         "0.0999, 0.10",
+        "0.0995, 0.10",
+        "0.0994, 0.099",
+        "0.0001, 0.0001",
+        "0.000099, 9.9e-05",
         "NaN, unknown"
     })
     void shouldWriteNumbers(double value, String text) {

@@ -63,6 +63,12 @@ class InjectedErrorTest {
                                 + " CNOT; the line is 0.90.");
         // cos^2(x * 0.05 pi) = 0.9 at x = 2.05; linear interpolation between 2 and 3
         assertThat(pass.finding().figures().get("stress.critical")).isBetween(2.0, 2.2);
+        assertThat(pass.finding().figures()).containsEntry("stress.critical.beyond", 0.0);
+        assertThat(run(coherent, bench.with("over-rotation", .01).context())
+                        .finding()
+                        .figures())
+                .containsEntry("stress.critical.beyond", 1.0)
+                .containsEntry("stress.critical", 3.0);
         assertThat(pass.finding().plots().get(0)).isInstanceOf(Plot.Curve.class);
         Judgement.Decided fail = run(coherent, bench.with("min", .99).context());
         assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
@@ -116,8 +122,8 @@ class InjectedErrorTest {
         Judgement.Decided standard =
                 run(coherent, Bench.of("coherent-error", workload).context());
         assertThat(standard.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(standard.finding().details())
-                .anyMatch(d -> d.startsWith("Line: the accuracy without the error, 1.00"));
+        assertThat(standard.finding().line()).isEqualTo(.95);
+        assertThat(standard.finding().details()).contains("Line: the accuracy without the error, 1.00, less 0.05.");
         // the local simulator answers for hardware
         assertThat(accepted(coherent.propose(bench.onHardware(3).context())).needs())
                 .allSatisfy(need -> assertThat(need.source()).isEqualTo(Need.Source.REFERENCE));

@@ -3,15 +3,25 @@ package io.jenkins.plugins.quantum.engine.gate.gradientvariance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
+import io.jenkins.plugins.quantum.engine.gate.Need;
+import io.jenkins.plugins.quantum.engine.gate.Proposal;
+import io.jenkins.plugins.quantum.engine.gate.Readout;
 import io.jenkins.plugins.quantum.engine.gate.Simulated;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.gate.Workload;
+import io.jenkins.plugins.quantum.engine.stats.Decision;
+import io.jenkins.plugins.quantum.engine.stats.Interval;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GradientVarianceGateTest {
@@ -205,5 +215,87 @@ class GradientVarianceGateTest {
         assertThat(Bench.decided(gate.judge(bench(ONE).context(), Bench.evidence()))
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldSayThatNoShotsShowADerivativeOfZero() {
+        Finding finding = answered(bench(ONE).with("draws", 20), i -> "0".repeat(2));
+
+        assertThat(finding.value()).isZero();
+        assertThat(finding.details().get(1)).endsWith("no number of shots shows a derivative that is 0.");
+    }
+
+    /** What is found where each run has a single outcome; runs come in pairs of shifts, draw after draw. */
+    private Finding answered(Bench bench, IntFunction<String> outcome) {
+        Judgement judgement = judge(bench, outcome);
+        return judgement instanceof Judgement.Decided decided
+                ? decided.finding()
+                : Bench.more(judgement).soFar();
+    }
+
+    private Judgement judge(Bench bench, IntFunction<String> outcome) {
+        Need need = Bench.accepted(gate.propose(bench.context())).needs().get(0);
+        List<List<Outcome>> answers = need.tasks(bench.workload()).stream()
+                .map(task -> IntStream.range(0, task.bindings().size())
+                        .mapToObj(i -> Outcome.exact(Bench.distribution(outcome.apply(i), 1.0)))
+                        .toList())
+                .toList();
+        return gate.judge(bench.context(), Bench.evidence(new Evidence.Batch(need, answers)));
+    }
+
+    @Test
+    void shouldStopWhereMoreDrawsCouldNotBeKept() {
+        // a model of ten qubits: every run has 1024 outcomes
+        String body = "input float x0;\ninput float w;\nqubit[10] q;\nry(x0) q[1];\nry(w) q[0];\n";
+        Bench wide = Bench.of("gradient-variance", Ansatz.model(body, new Readout.Decision.Bit(0)))
+                .with("min", .25);
+        // by draw: both shifts give 1, or 1 and -1: a derivative of 0 or 1, of variance 1/4 and a little
+        IntFunction<String> halves = i -> "0".repeat(9) + (i % 4 == 3 ? "1" : "0");
+
+        assertThat(judge(wide.with("draws", 600), halves))
+                .isInstanceOfSatisfying(Judgement.Decided.class, last -> assertThat(last.verdict())
+                        .isEqualTo(Verdict.INCONCLUSIVE));
+        Judgement.More more = Bench.more(judge(wide.with("draws", 400), halves));
+        assertThat(more.needs().get(0).probe().orElseThrow().name()).isEqualTo("gradients at 1600 random parameters");
+
+        Proposal.Refused refused =
+                Bench.refused(gate.propose(wide.with("draws", 2400).context()));
+        assertThat(refused.reason()).startsWith("4 800 runs with 1 02").endsWith(" are too many to keep");
+        assertThat(refused.alternative()).startsWith("write fewer 'draws': a share of 0.8");
+    }
+
+    @Test
+    void shouldComputeTheVarianceOfASample() {
+        var measured = new RandomGradients.Measured(List.of(List.of(1.0, 2.0, 4.0), List.of(3.0, 3.0, 3.0)), 0);
+
+        // (16 + 1 + 25) / 9 / 2
+        assertThat(measured.variances().get(0)).isCloseTo(7 / 3.0, within(1e-12));
+        assertThat(measured.variances().get(1)).isZero();
+        assertThat(measured.meanVariance()).isCloseTo(7 / 6.0, within(1e-12));
+        assertThat(measured.meanVariance(new int[] {0, 1})).isCloseTo(.25, within(1e-12));
+    }
+
+    @Test
+    void shouldHoldARateAgainstItsLine() {
+        var law = new VarianceScaling.Law(null, new Interval(.125, .25), List.of(2.0), List.of(.1));
+
+        assertThat(law.against(.25)).isEqualTo(Decision.PASS);
+        assertThat(law.against(.2)).isEqualTo(Decision.CONTINUE);
+        assertThat(law.against(.125)).isEqualTo(Decision.CONTINUE);
+        assertThat(law.against(.12)).isEqualTo(Decision.FAIL);
+    }
+
+    @Test
+    void shouldRefuseVotesAndALineAboveTheSquareOfTheObservablesReach() {
+        String body = "input float x0;\ninput float w;\nqubit[2] q;\nry(x0) q[0];\nry(w) q[0];\n";
+        Bench votes = Bench.of(
+                "gradient-variance", Ansatz.model(body, new Readout.Decision.Votes(Map.of("00", "a", "11", "b"))));
+        assertThat(Bench.refused(gate.propose(votes.context())).reason())
+                .isEqualTo("the model predicts by votes of outcomes, which have no gradient");
+        // .75 x .75 = .5625
+        assertThat(Bench.refused(gate.propose(bench(ONE).with("min", .6).context()))
+                        .alternative())
+                .isEqualTo("write a min far below 0.56");
+        Bench.accepted(gate.propose(bench(ONE).with("min", .5).context()));
     }
 }

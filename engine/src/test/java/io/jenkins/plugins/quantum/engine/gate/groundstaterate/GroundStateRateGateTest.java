@@ -17,6 +17,7 @@ import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Wording;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -133,5 +134,22 @@ class GroundStateRateGateTest {
         Proposal.Refused few =
                 Bench.refused(gate.propose(bench(.5).withShotLimit(10).context()));
         assertThat(few.kind()).isEqualTo(Proposal.Kind.FEASIBILITY);
+    }
+
+    @Test
+    void shouldHalveWhatIsLeftToOneWhereTheUsualMarginWouldNotFit() {
+        assertThat(Bench.decided(gate.judge(bench(.98).context(), counted(Map.of("1111", 100L, "1101", 900L))))
+                        .finding()
+                        .headline())
+                .contains("below the healthy 0.99");
+        Bench.accepted(gate.propose(bench(.98).context()));
+        assertThat(Bench.refused(gate.propose(bench(.8).with("margin", .3).context()))
+                        .reason())
+                .isEqualTo(
+                        "a healthy annealer would reach the optimum in a share above 1: min 0.8 plus the margin 0.3");
+        // one of 16 outcomes is the optimum
+        assertThat(Bench.refused(gate.propose(bench(.0625).context())).reason())
+                .isEqualTo("min 0.0625 shows nothing: a machine that guesses is at the optimum in "
+                        + Wording.number(.0625) + " of its reads");
     }
 }

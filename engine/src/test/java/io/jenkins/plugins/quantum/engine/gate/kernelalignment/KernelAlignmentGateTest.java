@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Kernels;
@@ -145,5 +146,37 @@ class KernelAlignmentGateTest {
                                 bench(List.of("a", "a", "a")).with("min", .9).context()))
                         .alternative())
                 .contains("shuffle the file");
+    }
+
+    @Test
+    void shouldTakeWhatErrorsOfTheEntriesAddOffTheNorm() {
+        SymmetricMatrix kernel = SymmetricMatrix.of(2, (i, j) -> i == j ? 1 : .5);
+        SymmetricMatrix variances = SymmetricMatrix.of(2, (i, j) -> .04);
+
+        // <K,T> = 1 + 1 - .5 - .5, |K|^2 = 2 (1 - .04) + 2 (.25 - .04), |T|^2 = 4
+        assertThat(new Alignment(List.of("a", "b"), kernel, variances).value())
+                .isCloseTo(1 / Math.sqrt(2.34 * 4), within(1e-12));
+    }
+
+    @Test
+    void shouldPutItsIntervalAroundTheValueAndNameItsLine() {
+        GateContext context = bench(Kernels.labels(6))
+                .withShots(1)
+                .with("min", "baseline")
+                .withBaseline(.6, .01, 10)
+                .context();
+        Finding finding = Bench.decided(
+                        gate.judge(context, Kernels.sampled(gate, context, Kernels.blocks(.8, .1), Seed.generator(1))))
+                .finding();
+
+        assertThat(finding.lower()).isLessThan(finding.value());
+        assertThat(finding.upper() - finding.value()).isCloseTo(finding.value() - finding.lower(), within(1e-12));
+        assertThat(finding.confidence()).isEqualTo(.95);
+        assertThat(finding.details())
+                .contains("Line: baseline of 10 runs: mean 0.60, less 2 x 0.01 between runs, less margin 0.05.");
+        assertThat(exact(bench(Kernels.labels(4)).with("min", .52), Kernels.blocks(.8, .2))
+                        .finding()
+                        .details())
+                .noneMatch(d -> d.startsWith("Line"));
     }
 }

@@ -3,13 +3,20 @@ package io.jenkins.plugins.quantum.engine.gate.kernelconcentration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Counts;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Kernels;
+import io.jenkins.plugins.quantum.engine.gate.Plot;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import io.jenkins.plugins.quantum.engine.stats.SymmetricMatrix;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +114,51 @@ class KernelConcentrationGateTest {
     void shouldRefuseASinglePair() {
         assertThat(Bench.refused(gate.propose(bench(2).context())).alternative())
                 .contains("at least 3 points");
+    }
+
+    @Test
+    void shouldSayHowManyShotsReachTheLineOnlyWhereAnyDo() {
+        Judgement.Decided sure = exact(bench(4), Kernels.blocks(1, 0));
+        assertThat(sure.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(sure.finding().figures()).doesNotContainKey("kernel.shots-needed");
+        Judgement.Decided constant = exact(bench(4), Kernels.blocks(.5, .5));
+        assertThat(constant.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(constant.finding().details()).noneMatch(d -> d.startsWith("The line is reached"));
+        assertThat(exact(bench(4), Kernels.blocks(.9, 0)).finding().details())
+                .contains("The line is reached with 2 shots of each pair.");
+    }
+
+    @Test
+    void shouldDrawTheKernelInTwentyBins() {
+        Plot.Bars bars = (Plot.Bars)
+                exact(bench(4), Kernels.blocks(1, .32)).finding().plots().get(0);
+
+        // 2 of 6 pairs at 1, which the last bin takes; 4 from 0.30 to 0.35
+        assertThat(bars.categories()).hasSize(20).startsWith("0", "0.05").endsWith("0.95");
+        List<Double> shares = bars.groups().get(0).values();
+        assertThat(shares.get(19)).isCloseTo(2 / 6.0, within(1e-12));
+        assertThat(shares.get(6)).isCloseTo(4 / 6.0, within(1e-12));
+    }
+
+    @Test
+    void shouldPutItsIntervalAroundTheRatioAndNotTakeTheSampleForTheLaw() {
+        GateContext context = bench(4).withShots(1).with("shots", 100).context();
+        Evidence evidence = Kernels.evidence(gate, context, (i, j) -> {
+            long zeros = i == j ? 100 : i % 2 == j % 2 ? 80 : 20;
+            return Outcome.sampled(new Counts(1, Map.of("0", zeros, "1", 100 - zeros)));
+        });
+
+        Finding finding = Bench.decided(gate.judge(context, evidence)).finding();
+
+        // p(1-p) = .16 of every pair, with 99 in place of 100 shots
+        double noise = .16 / 99;
+        double spread = (2 * .4 * .4 + 4 * .2 * .2) / 5 - noise;
+        assertThat(finding.figures().get("kernel.shot-variance")).isCloseTo(noise, within(1e-12));
+        assertThat(finding.figures().get("kernel.spread")).isCloseTo(spread, within(1e-12));
+        assertThat(finding.value()).isCloseTo(spread / noise, within(1e-6));
+        assertThat(finding.lower()).isPositive().isLessThan(finding.value());
+        assertThat(finding.upper() - finding.value()).isCloseTo(finding.value() - finding.lower(), within(1e-6));
+        // a change of the six entries by .04 each moves the spread by some 2 x .04 x .27 x sqrt(6) / 5
+        assertThat((finding.upper() - finding.value()) * noise).isBetween(.01, .05);
     }
 }

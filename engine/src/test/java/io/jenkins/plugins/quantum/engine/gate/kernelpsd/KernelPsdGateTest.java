@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Evidence;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Kernels;
@@ -155,5 +156,51 @@ class KernelPsdGateTest {
         assertThat(Bench.decided(gate.judge(context, swapped)).verdict()).isEqualTo(Verdict.NO_DATA);
         GateContext shots = bench(3).withShots(1).context();
         assertThat(Bench.decided(gate.judge(shots, Bench.evidence())).verdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldDrawTheEigenvaluesFromTheGreatest() {
+        Finding finding = exact(bench(3), (i, j) -> i == j ? 1 : .4).finding();
+
+        var spectrum = (Plot.Curve) finding.plots().get(0);
+        List<Plot.Point> points = spectrum.series().get(0).points();
+        assertThat(points).extracting(Plot.Point::x).containsExactly(1.0, 2.0, 3.0);
+        assertThat(points.get(0).y()).isCloseTo(1.8, within(1e-9));
+        assertThat(points.get(1).y()).isCloseTo(.6, within(1e-9));
+        assertThat(points.get(2).y()).isCloseTo(.6, within(1e-9));
+        assertThat(spectrum.line()).isEqualTo(finding.line());
+        // three probabilities in a row, each with an error of 1e-6
+        assertThat(finding.line()).isCloseTo(-3e-6, within(1e-12));
+        assertThat(finding.lower()).isCloseTo(finding.value() - 3e-6, within(1e-12));
+        assertThat(finding.upper()).isCloseTo(finding.value() + 3e-6, within(1e-12));
+    }
+
+    @Test
+    void shouldNameThePairThatExceedsMostWhatIsExplained() {
+        // points 1 and 2 differ by more, but so do the draws of their noise
+        GateContext context = bench(3).withNoise().context();
+        Evidence noisy = Kernels.evidence(gate, context, (i, j) -> {
+            double value = i == j ? .9 : i < j ? .5 : i == 1 ? .53 : j == 0 ? .52 : .5;
+            double half = i + j == 1 ? .1 : 0;
+            return Outcome.averaged(
+                    Kernels.outcome(value).distribution(),
+                    List.of(
+                            Kernels.outcome(value - half).distribution(),
+                            Kernels.outcome(value + half).distribution()));
+        });
+        Evidence evidence = new Evidence(noisy.batches().stream()
+                .map(batch -> batch.need().scale() == 0
+                        ? new Evidence.Batch(
+                                batch.need(),
+                                List.of(batch.outcomes().get(0).stream()
+                                        .map(o -> Kernels.outcome(.55))
+                                        .toList()))
+                        : batch)
+                .toList());
+
+        Judgement.Decided fail = Bench.decided(gate.judge(context, evidence));
+
+        assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(fail.finding().headline()).contains("points 1 and 3 the two orders differ by 0.02");
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.quantum.engine.backend.Distribution;
+import io.jenkins.plugins.quantum.engine.backend.Outcome;
 import io.jenkins.plugins.quantum.engine.circuit.MirrorCircuit;
 import io.jenkins.plugins.quantum.engine.circuit.Qasm;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
@@ -114,5 +115,36 @@ class MirrorGateTest {
         Proposal.Accepted device = accepted(gate.propose(bench.onHardware(10).context()));
         assertThat(device.worstShots()).isBetween(200L, 800L);
         assertThat(device.needs().get(0).shots() % 1).isZero();
+    }
+
+    @Test
+    void shouldDrawMoreNoiseNearTheLine() {
+        Need need = accepted(gate.propose(bench.withNoise().context())).needs().get(0);
+        var outcomes = truth(bench, 1).stream()
+                .map(task -> List.of(Outcome.averaged(
+                        faded(task.get(0), .3), List.of(faded(task.get(0), .1), faded(task.get(0), .5)))))
+                .toList();
+
+        Judgement.More more =
+                Bench.more(gate.judge(bench.withNoise().context(), evidence(new Evidence.Batch(need, outcomes))));
+
+        assertThat(more.needs().get(0).trajectories()).isEqualTo(4 * need.trajectories());
+        // 8 mirrors with a mean of .475 and batches of .325 and .625: an error of .15 / sqrt(8)
+        assertThat(more.soFar().value()).isCloseTo(.475, within(1e-9));
+        assertThat(more.soFar().upper()).isCloseTo(.475 + 1.96 * .15 / Math.sqrt(8), within(1e-4));
+        assertThat(more.soFar().next().get(0)).contains("move min away from the value");
+    }
+
+    @Test
+    void shouldHalveWhatIsLeftToOneWhereTheUsualMarginWouldNotFit() {
+        Bench device = bench.onHardware(1).with("min", .9);
+        Need look = accepted(gate.propose(device.context())).needs().get(0);
+
+        Judgement.Decided fail = decided(
+                gate.judge(device.context(), evidence(Bench.sampled(look, truth(device, .2), Seed.generator(1)))));
+
+        assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(fail.finding().headline())
+                .startsWith("The mirrored circuit is shown to come back less often than the healthy 0.95: measured 0.");
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.quantum.engine.gate.parametershift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.quantum.engine.backend.Capabilities;
 import io.jenkins.plugins.quantum.engine.gate.Ansatz;
 import io.jenkins.plugins.quantum.engine.gate.Bench;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
@@ -114,7 +116,8 @@ class ParameterShiftGateTest {
         Judgement.Decided pass = Simulated.run(gate, model.context());
 
         assertThat(pass.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(pass.finding().details().get(0)).contains("10 random sets of 1 parameter");
+        // of each set two shifts, and four places of finite differences
+        assertThat(pass.finding().details().get(0)).startsWith("10 random sets of 1 parameter, 60 exact runs; ");
         Proposal.Refused data = Bench.refused(
                 gate.propose(model.with("parameters", List.of("x")).context()));
         assertThat(data.reason()).contains("bound to data");
@@ -143,10 +146,11 @@ class ParameterShiftGateTest {
         for (int i = 0; i < 400; i++) {
             wide.insert(0, "input float w" + i + ";\n").append("ry(w").append(i).append(") q[0];\n");
         }
-        assertThat(Bench.refused(gate.propose(
-                                bench(wide.toString()).with("draws", 1000).context()))
-                        .alternative())
-                .contains("fewer 'draws'");
+        Proposal.Refused tooMany = Bench.refused(
+                gate.propose(bench(wide.toString()).with("draws", 1000).context()));
+        // of each of 400 parameters two shifts, and four places of finite differences
+        assertThat(tooMany.reason()).startsWith("2 400 000 runs with ");
+        assertThat(tooMany.alternative()).contains("fewer 'draws'");
     }
 
     @Test
@@ -159,5 +163,43 @@ class ParameterShiftGateTest {
         assertThat(Bench.decided(gate.judge(bench(SHARED).context(), Bench.evidence()))
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldTakeSmallerStepsWhereAnglesTurnFastOrProbabilitiesAreExact() {
+        assertThat(step(bench("input float w;\nqubit[2] q;\nrx(w) q[0];\ncx q[0], q[1];\n")))
+                .isCloseTo(5e-2, within(1e-9));
+        Bench fast = bench("input float w;\nqubit[2] q;\nrx(100 * w) q[0];\ncx q[0], q[1];\n");
+        assertThat(step(fast)).isCloseTo(5e-4, within(1e-9));
+        Bench other = new Bench(
+                fast.spec(),
+                fast.workload(),
+                new Capabilities("aer", true, 16, 12, 18, true, false, true, true),
+                true,
+                false,
+                1,
+                0,
+                1,
+                fast.baseline(),
+                fast.cost());
+        assertThat(step(other)).isCloseTo(1e-4, within(1e-9));
+        // and the whole step where an angle has no slope
+        assertThat(step(bench("input float w;\nqubit[2] q;\nrx(arcsin(w)) q[0];\ncx q[0], q[1];\n")))
+                .isCloseTo(5e-2, within(1e-9));
+    }
+
+    /** How far apart the places of the finite differences by one random parameter lie. */
+    private double step(Bench bench) {
+        Need need = Bench.accepted(gate.propose(bench.with("draws", 1).context()))
+                .needs()
+                .get(0);
+        double[] places = need.tasks(bench.workload()).get(0).bindings().stream()
+                .mapToDouble(values -> values.get("w"))
+                .distinct()
+                .sorted()
+                .toArray();
+        // two steps below, one below, the place itself, one above, two above
+        assertThat(places).hasSize(5);
+        return (places[4] - places[0]) / 4;
     }
 }

@@ -74,4 +74,15 @@ class ResourcesGateTest {
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }
+
+    @Test
+    void shouldBlameWhatExceedsALimitOfZeroMost() {
+        // 2 where none is allowed is more than 4 of 3
+        Finding finding = decided(
+                        gate.judge(bench.with("t-count", 0).with("two-qubit", 3).context(), evidence()))
+                .finding();
+        assertThat(finding.statistic()).isEqualTo("T gates");
+        assertThat(finding.value()).isEqualTo(2);
+        assertThat(finding.line()).isZero();
+    }
 }

@@ -130,4 +130,36 @@ class StateFidelityGateTest {
 
         assertThat(((Judgement.Decided) answer).verdict()).isEqualTo(Verdict.NO_DATA);
     }
+
+    /** What is judged where the points of a circuit come back to 00 with these probabilities. */
+    private Judgement.Decided judge(double... fidelities) {
+        Circuit circuit = circuit(2, LAYER);
+        Workload.Task task = task(circuit, fidelities);
+        var context = bench(task, task).context();
+        var outcomes = java.util.Arrays.stream(fidelities)
+                .mapToObj(f -> Bench.distribution("00", f, "11", 1 - f))
+                .toArray(io.jenkins.plugins.quantum.engine.backend.Distribution[]::new);
+        var need = Bench.accepted(gate.propose(context)).needs().get(0);
+        return Bench.decided(gate.judge(context, Bench.evidence(Bench.batch(need, outcomes))));
+    }
+
+    @Test
+    void shouldNameTheFirstOfEquallyBadPointsAndTheMean() {
+        Judgement.Decided fail = judge(1, .75, .75, 1);
+
+        assertThat(fail.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(fail.finding().headline())
+                .isEqualTo("The circuit ends in another state than the recorded one: the fidelity is 0.75 on the worst"
+                        + " of 4 points (number 2); the line is 0.99.");
+        assertThat(fail.finding().details().get(0)).endsWith("; the mean is 0.88.");
+        assertThat(fail.finding().figures())
+                .containsEntry("state-fidelity", .75)
+                .containsEntry("state-fidelity.mean", .875);
+    }
+
+    @Test
+    void shouldForgiveTheRoundingOfSinglePrecision() {
+        assertThat(judge(.99 - 1e-4).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(.99 - 1.01e-4).verdict()).isEqualTo(Verdict.FAIL);
+    }
 }

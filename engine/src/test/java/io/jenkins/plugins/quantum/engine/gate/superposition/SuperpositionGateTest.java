@@ -17,6 +17,8 @@ import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Need;
 import io.jenkins.plugins.quantum.engine.gate.Proposal;
 import io.jenkins.plugins.quantum.engine.gate.Verdict;
+import io.jenkins.plugins.quantum.engine.gate.Wording;
+import io.jenkins.plugins.quantum.engine.stats.EffectDesign;
 import io.jenkins.plugins.quantum.engine.stats.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -96,5 +98,23 @@ class SuperpositionGateTest {
         assertThat(few.kind()).isEqualTo(Proposal.Kind.FEASIBILITY);
         assertThat(few.reason()).contains("100 shots cannot decide iris / superposition");
         assertThat(accepted(gate.propose(bench.context())).needs()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheShotsThatTellHealthyFromTheLine() {
+        Bench device = bench.onHardware(1);
+        long shots = EffectDesign.of(7, .15, .3, .01, .05).shots();
+        assertThat(accepted(gate.propose(device.context())).worstShots()).isEqualTo(shots);
+        assertThat(Bench.play(gate, device.context(), evidence(), List.of(List.of(UNIFORM)), Seed.generator(1))
+                        .finding()
+                        .details()
+                        .get(1))
+                .endsWith(" A perfect superposition would show a raw departure of about "
+                        + Wording.number(Math.sqrt(7.0 / shots)) + " by chance.");
+        // nothing but a perfect superposition is healthy
+        assertThat(accepted(gate.propose(
+                                device.with("max", .25).with("margin", .25).context()))
+                        .statistical())
+                .isTrue();
     }
 }

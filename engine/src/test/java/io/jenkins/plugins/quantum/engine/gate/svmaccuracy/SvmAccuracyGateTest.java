@@ -3,6 +3,7 @@ package io.jenkins.plugins.quantum.engine.gate.svmaccuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.quantum.engine.gate.Bench;
+import io.jenkins.plugins.quantum.engine.gate.Finding;
 import io.jenkins.plugins.quantum.engine.gate.GateContext;
 import io.jenkins.plugins.quantum.engine.gate.Judgement;
 import io.jenkins.plugins.quantum.engine.gate.Kernels;
@@ -119,5 +120,36 @@ class SvmAccuracyGateTest {
         assertThat(Bench.refused(gate.propose(bench.with("min", "baseline").context()))
                         .reason())
                 .contains("no baseline");
+    }
+
+    @Test
+    void shouldSayWhichShareOfTheHeldOutPointsIsRight() {
+        // two points of the other class in each block: ten are held out, and the machine follows the blocks
+        List<String> labels = new ArrayList<>(Kernels.labels(40));
+        HeldOut split = HeldOut.of(labels, 30, 42);
+        int odd = split.test().get(0);
+        Finding finding = exact(
+                        bench(labels).with("min", .8).with("train", 30),
+                        (i, j) -> i == j ? 1 : (i == odd ? i + 1 : i) % 2 == (j == odd ? j + 1 : j) % 2 ? .8 : .2)
+                .finding();
+
+        assertThat(finding.headline())
+                .isEqualTo("A support vector machine on this kernel classifies 0.90 of 10 held-out points rightly; the"
+                        + " line is 0.80.");
+        assertThat(finding.value()).isCloseTo(.9, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(split.train()).isSorted();
+        assertThat(split.test()).isSorted();
+    }
+
+    @Test
+    void shouldNameLineAndMarginWhereNoKernelIsThatGood() {
+        assertThat(Bench.refused(gate.propose(bench(Kernels.labels(120))
+                                .with("train", 20)
+                                .with("min", .95)
+                                .with("margin", .19)
+                                .withShots(1)
+                                .context()))
+                        .reason())
+                .isEqualTo("a healthy kernel would have an accuracy above 1: the line 0.95 plus the margin 0.19");
     }
 }

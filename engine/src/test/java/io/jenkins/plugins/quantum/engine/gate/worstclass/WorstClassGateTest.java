@@ -110,4 +110,29 @@ class WorstClassGateTest {
                         .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
+
+    @Test
+    void shouldNameTheWorseOfTwoThatFail() {
+        assertThat(play(.5, .1, 1).finding().headline()).startsWith("The recall of versicolor is shown to be below");
+        assertThat(play(.1, .5, 1).finding().headline()).startsWith("The recall of setosa is shown to be below");
+    }
+
+    @Test
+    void shouldHaveNoDataWhereASimulatorIgnoresTheNoise() {
+        Bench simulator = Bench.of("worst-class", Bench.model(labels, 1))
+                .with("min", .75)
+                .withNoise()
+                .withShots(4);
+        Need look = accepted(gate.propose(simulator.context())).needs().stream()
+                .filter(need -> need.shots() > 0)
+                .findFirst()
+                .orElseThrow();
+        Distribution[] same = truth(.9, .9).get(0).toArray(Distribution[]::new);
+        var evidence = evidence(
+                batch(Need.reference(0, 0), same),
+                batch(Need.reference(1, 100), same),
+                sampled(look, truth(.9, .9), Seed.generator(1)));
+
+        assertThat(decided(gate.judge(simulator.context(), evidence)).verdict()).isEqualTo(Verdict.NO_DATA);
+    }
 }
