@@ -1,5 +1,6 @@
 package io.jenkins.plugins.quantum.config;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
@@ -23,16 +24,19 @@ import io.jenkins.plugins.quantum.engine.backend.CredentialField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * From a credential of Jenkins to the fields that a provider asks for. A secret text is the provider's only or first field, or holds
  * one {@code field: value} a line, and so does a secret file, which can also hold a JSON object; a user name and password are its first
- * two: access key id and secret access key, for example.
+ * two: access key id and secret access key, for example. Other plugins' kinds of credentials come as {@link CredentialKind}.
  */
 final class BackendCredentials {
     private static final int LARGEST_FILE = 1 << 16;
@@ -97,9 +101,19 @@ final class BackendCredentials {
                     fields.get(0).name(), pair.getUsername(),
                     fields.get(1).name(), pair.getPassword().getPlainText());
         }
+        Optional<CredentialKind> kind =
+                kinds(fields).filter(each -> each.type().isInstance(credential)).findFirst();
+        if (kind.isPresent()) {
+            return kind.get().values(credential);
+        }
         throw new AbortException("quantumTest: the credential '" + id + "' of backend '" + backend
                 + "' is of a kind that cannot be used: take a secret text or file"
                 + (fields.size() >= 2 ? " or a user name with password" : ""));
+    }
+
+    /** The kinds of other plugins that hold what a provider asks for. */
+    private static Stream<CredentialKind> kinds(List<CredentialField> fields) {
+        return CredentialKind.all().stream().filter(kind -> kind.holds(fields));
     }
 
     /** What a credential's domain must cover: the address that an administrator gave, where there is one. */
@@ -148,8 +162,21 @@ final class BackendCredentials {
         return values;
     }
 
-    /** What an administrator can choose from; asked for only with that permission. */
-    static ListBoxModel choices(ItemGroup<?> context, String current) {
+    /**
+     * What an administrator can choose from; asked for only with that permission.
+     *
+     * @param provider
+     *     whose fields a credential must hold
+     */
+    static ListBoxModel choices(ItemGroup<?> context, String current, BackendProvider provider) {
+        List<CredentialField> fields = provider.credentials();
+        List<CredentialsMatcher> usable = new ArrayList<>();
+        usable.add(CredentialsMatchers.instanceOf(StringCredentials.class));
+        usable.add(CredentialsMatchers.instanceOf(FileCredentials.class));
+        if (fields.size() >= 2) {
+            usable.add(CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class));
+        }
+        kinds(fields).forEach(kind -> usable.add(CredentialsMatchers.instanceOf(kind.type())));
         return new StandardListBoxModel()
                 .includeEmptyValue()
                 .includeMatchingAs(
@@ -157,10 +184,7 @@ final class BackendCredentials {
                         context,
                         StandardCredentials.class,
                         List.of(),
-                        CredentialsMatchers.anyOf(
-                                CredentialsMatchers.instanceOf(StringCredentials.class),
-                                CredentialsMatchers.instanceOf(FileCredentials.class),
-                                CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class)))
+                        CredentialsMatchers.anyOf(usable.toArray(CredentialsMatcher[]::new)))
                 .includeCurrentValue(current);
     }
 }

@@ -162,11 +162,13 @@ public class CloudBackendConfiguration extends QuantumBackendConfiguration {
             return ConnectionTest.of(typed);
         }
 
-        /** The global credentials that could pay; one that lives only in a folder is typed in. */
+        /** The global credentials that could pay this provider; one that lives only in a folder is typed in. */
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    ? BackendCredentials.choices(Jenkins.get(), credentialsId)
+        public ListBoxModel doFillCredentialsIdItems(
+                @QueryParameter String type, @QueryParameter String credentialsId) {
+            Optional<BackendProvider> provider = provider(Util.fixNull(type).trim());
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER) && provider.isPresent()
+                    ? BackendCredentials.choices(Jenkins.get(), credentialsId, provider.get())
                     : new StandardListBoxModel().includeCurrentValue(credentialsId);
         }
     }

@@ -9,14 +9,13 @@ import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Credentials;
 import io.jenkins.plugins.quantum.engine.backend.Network;
-import io.jenkins.plugins.quantum.engine.backend.Secret;
 import io.jenkins.plugins.quantum.engine.run.Access;
 import io.jenkins.plugins.quantum.engine.run.BackendPool;
 import io.jenkins.plugins.quantum.engine.suite.Suite.BackendSpec;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The credentials that a build may see, for exactly the backends that Jenkins configures. A suite that configures a backend of the same
@@ -54,24 +53,26 @@ final class ServiceAccess implements Access {
                     "a suite may not say which address Jenkins calls; it is set in Jenkins' configuration",
                     BackendException.Kind.REFUSED);
         }
-        Map<String, String> fields = ours ? secrets(spec.name()) : Map.of();
-        Credentials credentials =
-                field -> Optional.ofNullable(fields.get(field)).map(Secret::of);
+        Credentials credentials = ours ? credentials(spec.name()) : Credentials.none();
         return new BackendSettings(spec.name(), spec.options(), credentials, NETWORK);
     }
 
-    private Map<String, String> secrets(String name) throws BackendException {
+    private Credentials credentials(String name) throws BackendException {
         try {
-            for (QuantumBackendConfiguration backend :
-                    QuantumGlobalConfiguration.get().getBackends()) {
-                // What was changed since the build began may lead elsewhere.
-                if (backend.getName().equals(name) && request.backends().contains(backend.toConfiguredBackend())) {
-                    return secrets.of(backend);
-                }
-            }
-            return Map.of();
+            return new RenewedCredentials(name, () -> secrets(name), InstantSource.system());
         } catch (IOException e) {
             throw new BackendException(e.getMessage(), BackendException.Kind.REFUSED, e);
         }
+    }
+
+    private Map<String, String> secrets(String name) throws IOException {
+        for (QuantumBackendConfiguration backend :
+                QuantumGlobalConfiguration.get().getBackends()) {
+            // What was changed since the build began may lead elsewhere.
+            if (backend.getName().equals(name) && request.backends().contains(backend.toConfiguredBackend())) {
+                return secrets.of(backend);
+            }
+        }
+        return Map.of();
     }
 }

@@ -13,6 +13,13 @@ public interface Credentials {
      */
     Optional<Secret> get(String field);
 
+    /**
+     * The credentials of this moment: fields that belong together, such as a key and its secret, are asked of one and the same answer.
+     */
+    default Credentials together() {
+        return this;
+    }
+
     /** None at all. */
     static Credentials none() {
         return field -> Optional.empty();

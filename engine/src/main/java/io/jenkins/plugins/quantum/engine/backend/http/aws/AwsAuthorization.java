@@ -47,12 +47,13 @@ public record AwsAuthorization(SignatureV4 signature, Credentials credentials, I
 
     @Override
     public Map<String, String> headers(Call call, URI address) throws BackendException {
-        String keyId = credentials.require(KEY_ID).reveal();
-        String secretKey = credentials.require(SECRET_KEY).reveal();
+        Credentials now = credentials.together();
+        String keyId = now.require(KEY_ID).reveal();
+        String secretKey = now.require(SECRET_KEY).reveal();
         String hash = SignatureV4.hash(call.body() == null ? new byte[0] : call.body());
         var added = new LinkedHashMap<String, String>();
         added.put("x-amz-date", SignatureV4.stamp(clock.instant()));
-        credentials.get(SESSION_TOKEN.name()).ifPresent(token -> added.put("x-amz-security-token", token.reveal()));
+        now.get(SESSION_TOKEN.name()).ifPresent(token -> added.put("x-amz-security-token", token.reveal()));
         if (signature.service().equals("s3")) {
             added.put(CONTENT_HASH, hash);
         }
@@ -79,8 +80,9 @@ public record AwsAuthorization(SignatureV4 signature, Credentials credentials, I
 
     @Override
     public List<String> secrets() {
+        Credentials now = credentials.together();
         return Stream.of(SECRET_KEY, SESSION_TOKEN, KEY_ID)
-                .map(field -> credentials.get(field.name()))
+                .map(field -> now.get(field.name()))
                 .flatMap(Optional::stream)
                 .map(Secret::reveal)
                 .toList();
