@@ -199,14 +199,17 @@ final class BraketBackend implements Backend {
 
     @Override
     public List<JobStatus> status(List<JobRef> jobs) throws BackendException {
-        // Only the answer for one task holds its place in the queue; for many the calls saved matter more.
         Map<String, JsonNode> found = jobs.size() > 1 ? tasks.search(jobs) : Map.of();
         var statuses = new ArrayList<JobStatus>();
+        boolean placed = false;
         for (JobRef job : jobs) {
             JsonNode task = found.get(job.id());
-            // A summary does not say why a task failed.
-            boolean enough = task != null && QuantumTasks.state(task) != State.FAILED;
-            statuses.add(enough ? tasks.status(job, task) : status(job));
+            State state = task == null ? State.FAILED : QuantumTasks.state(task);
+            // A summary tells neither why a task failed nor its place in the queue, which is asked for the first one
+            // that waits only.
+            boolean alone = state == State.FAILED || state == State.QUEUED && !placed;
+            placed |= state == State.QUEUED;
+            statuses.add(alone ? status(job) : tasks.status(job, task));
         }
         return statuses;
     }

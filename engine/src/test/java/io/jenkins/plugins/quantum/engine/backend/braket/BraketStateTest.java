@@ -73,6 +73,27 @@ class BraketStateTest extends BraketTasks {
     }
 
     @Test
+    void shouldAskForThePlaceOfTheFirstOfManyThatWait() throws Exception {
+        Backend backend = garnet();
+        JobRef done = backend.submit(one(10), "s");
+        backend.status(List.of(done));
+        service.jobs().hold();
+        JobRef first = backend.submit(one(10), "t");
+        JobRef second = backend.submit(one(10), "u");
+        int before = service.asked().size();
+
+        List<JobStatus> statuses = backend.status(List.of(done, first, second));
+
+        assertThat(statuses)
+                .extracting(JobStatus::state)
+                .containsExactly(JobStatus.State.DONE, JobStatus.State.QUEUED, JobStatus.State.QUEUED);
+        assertThat(statuses)
+                .extracting(JobStatus::queuePosition)
+                .containsExactly(OptionalLong.empty(), OptionalLong.of(3), OptionalLong.empty());
+        assertThat(service.asked()).hasSize(before + 2);
+    }
+
+    @Test
     void shouldSayHowManyShotsOfAFailedSetMayBeCharged() throws Exception {
         Backend backend = garnet();
         JobRef job = backend.submit(three(), "t");
