@@ -125,7 +125,7 @@ class WebMatrixITest {
                     1),
             check(
                     "CloudBackendConfiguration.DescriptorImpl.doFillCredentialsIdItems",
-                    DESCRIPTOR + "config.CloudBackendConfiguration/fillCredentialsIdItems",
+                    DESCRIPTOR + "config.CloudBackendConfiguration/fillCredentialsIdItems?type=ionq",
                     "id-of-a-key",
                     1),
             post(
