@@ -131,9 +131,7 @@ public final class NodeCompiler implements CircuitCompiler {
             PythonEnvironment environment =
                     PythonEnvironment.usual(library.setup, variables, Path.of(System.getProperty("user.home")));
             try (var compiler = new CompilerProcess(
-                    library.program,
-                    ProcessStarter.local(),
-                    () -> environment.interpreter(interpreter, variables))) {
+                    library.program, ProcessStarter.local(), () -> environment.interpreter(interpreter, variables))) {
                 return new Answer(compiler.compile(job), null);
             } catch (BackendException e) {
                 return new Answer(e.getMessage(), e.kind());

@@ -154,8 +154,7 @@ public final class ServiceEnvironments {
                 guard);
     }
 
-    private static List<BackendProvider> providers(
-            Path evidence, @CheckForNull NodeCompiler.Source compiler) {
+    private static List<BackendProvider> providers(Path evidence, @CheckForNull NodeCompiler.Source compiler) {
         ProcessStarter none = ProcessStarter.refusing(NO_PYTHON);
         List<BackendProvider> providers = new ArrayList<>();
         for (BackendProvider local : LocalProviders.all(none, Map.of(), evidence)) {

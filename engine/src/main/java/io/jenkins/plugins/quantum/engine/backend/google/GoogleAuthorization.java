@@ -13,6 +13,7 @@ import io.jenkins.plugins.quantum.engine.backend.http.ClientCredentials;
 import io.jenkins.plugins.quantum.engine.backend.http.HttpService;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -36,6 +37,7 @@ final class GoogleAuthorization implements Authorization {
 
     private final Credentials credentials;
     private final CredentialField field;
+    private final String host;
     private final InstantSource clock;
     private final ClientCredentials tokens;
 
@@ -43,9 +45,13 @@ final class GoogleAuthorization implements Authorization {
      * Tokens for the credentials of the moment.
      *
      * @param issuer
-     *     the way to whatever address the credentials name
+     *     the way to the address that the credentials name
+     * @param host
+     *     of the service, which may sell tokens itself
      */
-    GoogleAuthorization(HttpService issuer, InstantSource clock, Credentials credentials, CredentialField field) {
+    GoogleAuthorization(
+            HttpService issuer, String host, InstantSource clock, Credentials credentials, CredentialField field) {
+        this.host = host;
         this.credentials = credentials;
         this.field = field;
         this.clock = clock;
@@ -94,7 +100,7 @@ final class GoogleAuthorization implements Authorization {
             }
         }
         var form = new LinkedHashMap<String, String>();
-        String address = key.path("token_uri").asText(TOKENS);
+        String address = address(key);
         switch (key.path("type").asText()) {
             case "service_account" -> {
                 form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
@@ -120,6 +126,21 @@ final class GoogleAuthorization implements Authorization {
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded"),
                 body.toString().getBytes(StandardCharsets.UTF_8),
                 false);
+    }
+
+    /** Where tokens are sold: at Google, or at the service itself. Whoever may name a credential may not send this machine elsewhere. */
+    private String address(JsonNode key) throws BackendException {
+        String named = key.path("token_uri").asText(TOKENS);
+        try {
+            URI address = new URI(named);
+            String there = String.valueOf(address.getHost());
+            if (there.equals(host) || "https".equals(address.getScheme()) && there.endsWith(".googleapis.com")) {
+                return named;
+            }
+        } catch (URISyntaxException e) {
+            throw unusable("names no address as token_uri");
+        }
+        throw unusable("names a token_uri that is not Google's");
     }
 
     private String assertion(JsonNode key, String address) throws BackendException {

@@ -124,7 +124,7 @@ public final class GoogleProvider implements BackendProvider {
                 settings.network(),
                 "Google Quantum Engine",
                 endpoint,
-                new GoogleAuthorization(issuer, clock, settings.credentials(), KEY));
+                new GoogleAuthorization(issuer, endpoint.getHost(), clock, settings.credentials(), KEY));
         return new GoogleBackend(
                 settings.name(),
                 service,
