@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The plugin <em>AWS Credentials</em>' keys: those of an account, or those that a role gives for at least a quarter of an hour. */
 @OptionalExtension(requirePlugins = "aws-credentials")
@@ -35,7 +34,9 @@ public final class AwsCredentialKind extends CredentialKind {
         AwsCredentials keys;
         try {
             keys = ((AmazonWebServicesCredentials) credential).resolveCredentials();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
+            // AWS' client has SdkException; whatever else another plugin's code throws must not end in a stack trace
+            // either.
             throw new AbortException(Messages.Aws_NoKeys(credential.getId(), firstLine(e)));
         }
         if (keys == null) {
@@ -51,7 +52,7 @@ public final class AwsCredentialKind extends CredentialKind {
     }
 
     /** What AWS says, without what its client adds about its attempts. */
-    private static String firstLine(SdkException e) {
+    private static String firstLine(RuntimeException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -144,7 +144,8 @@ final class BackendCredentials {
                 values.put(field.name(), json.path(field.name()).textValue());
             }
         }
-        return values;
+        // A key that is itself JSON, such as Google's.
+        return values.isEmpty() && fields.size() == 1 ? Map.of(fields.get(0).name(), text) : values;
     }
 
     private static Map<String, String> fields(String text, List<CredentialField> fields) {

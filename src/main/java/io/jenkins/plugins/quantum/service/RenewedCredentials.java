@@ -21,6 +21,9 @@ import java.util.logging.Logger;
 final class RenewedCredentials implements Credentials {
     static final Duration KEPT = Duration.ofMinutes(5);
 
+    /** Until the next try after one that failed. */
+    static final Duration SOON = Duration.ofMinutes(1);
+
     private static final Logger LOGGER = Logger.getLogger(RenewedCredentials.class.getName());
 
     /** Where they come from. */
@@ -79,10 +82,11 @@ final class RenewedCredentials implements Credentials {
             if (!found.isEmpty()) {
                 fields = Map.copyOf(found);
             }
+            renewal = clock.instant().plus(KEPT);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the credential of backend " + backend + " is used as it was");
+            renewal = clock.instant().plus(SOON);
         }
-        renewal = clock.instant().plus(KEPT);
         return fields;
     }
 }

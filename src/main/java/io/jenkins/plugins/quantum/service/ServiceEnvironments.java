@@ -5,11 +5,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.quantum.agent.NodeCompiler;
 import io.jenkins.plugins.quantum.agent.UnitRequest;
 import io.jenkins.plugins.quantum.config.QuantumBackendConfiguration;
 import io.jenkins.plugins.quantum.config.QuantumGlobalConfiguration;
 import io.jenkins.plugins.quantum.config.RuledAccess;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.CircuitCompiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.diagnostic.InputException;
@@ -31,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -47,6 +48,9 @@ public final class ServiceEnvironments {
 
     private static final String NO_COMPILER =
             "the Jenkins controller compiles no circuits: put the step into node { }, on a node with Qiskit,";
+
+    private static final String NO_CIRQ =
+            "the Jenkins controller compiles no circuits: put the step into node { }, on a node with Google's Cirq";
 
     /** One for the controller: all its runs keep to one pace with each account. It holds no thread while nothing is under way. */
     private static final Dispatcher DISPATCHER = Dispatcher.inBackground(Clock.systemUTC(), THREADS);
@@ -70,7 +74,7 @@ public final class ServiceEnvironments {
             @NonNull String resultId,
             @NonNull UnitRequest request,
             @NonNull Path folder,
-            @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler) {
+            @CheckForNull NodeCompiler.Source compiler) {
         List<BackendSpec> configured = configured(request);
         return environment(
                 request,
@@ -134,7 +138,7 @@ public final class ServiceEnvironments {
     private static RunEnvironment environment(
             UnitRequest request,
             Path folder,
-            @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler,
+            @CheckForNull NodeCompiler.Source compiler,
             Access access,
             SpendGuard guard) {
         return new RunEnvironment(
@@ -150,15 +154,19 @@ public final class ServiceEnvironments {
                 guard);
     }
 
-    private static List<BackendProvider> providers(
-            Path evidence, @CheckForNull Function<String, QiskitTranspiler.Compiler> compiler) {
+    private static List<BackendProvider> providers(Path evidence, @CheckForNull NodeCompiler.Source compiler) {
         ProcessStarter none = ProcessStarter.refusing(NO_PYTHON);
         List<BackendProvider> providers = new ArrayList<>();
         for (BackendProvider local : LocalProviders.all(none, Map.of(), evidence)) {
             providers.add(local.type().equals("builtin") ? new ControllerSimulator(evidence) : local);
         }
-        providers.addAll(RemoteProviders.all(python ->
-                compiler == null ? Transpiler.none(NO_COMPILER) : new QiskitTranspiler(compiler.apply(python))));
+        providers.addAll(RemoteProviders.all(
+                python -> compiler == null
+                        ? Transpiler.none(NO_COMPILER)
+                        : new QiskitTranspiler(compiler.of(NodeCompiler.Library.QISKIT, python)),
+                python -> compiler == null
+                        ? CircuitCompiler.none(NO_CIRQ)
+                        : compiler.of(NodeCompiler.Library.CIRQ, python)));
         for (QuantumBackendConfiguration backend :
                 QuantumGlobalConfiguration.get().getBackends()) {
             backend.foreignProvider().ifPresent(providers::add);

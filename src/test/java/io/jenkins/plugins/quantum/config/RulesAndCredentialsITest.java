@@ -124,6 +124,7 @@ class RulesAndCredentialsITest {
                 .hasSize(3);
         assertThat(cloud("a", "braket", "json").secrets(build))
                 .isEqualTo(Map.of("access-key-id", "AKIC", "secret-access-key", "s3"));
+        assertThat(cloud("a", "google", "json").secrets(build).get("key")).startsWith("{\"access-key-id\"");
         assertThatThrownBy(() -> cloud("a", "braket", "broken").secrets(build))
                 .hasMessageContaining("'broken'")
                 .hasMessageNotContaining("planted-secret")

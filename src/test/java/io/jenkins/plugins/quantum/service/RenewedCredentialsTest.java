@@ -78,7 +78,7 @@ class RenewedCredentialsTest {
         assertThat(key(credentials)).as("no answer").isEqualTo("A1");
         answers.add(temporary("3"));
         assertThat(key(credentials)).as("not asked again at once").isEqualTo("A1");
-        now = now.plus(RenewedCredentials.KEPT);
+        now = now.plus(RenewedCredentials.SOON);
         assertThat(key(credentials)).isEqualTo("A3");
     }
 

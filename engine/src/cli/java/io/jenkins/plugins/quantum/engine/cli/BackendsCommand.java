@@ -5,6 +5,7 @@ import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.BackendProvider;
 import io.jenkins.plugins.quantum.engine.backend.BackendSettings;
 import io.jenkins.plugins.quantum.engine.backend.Capabilities;
+import io.jenkins.plugins.quantum.engine.backend.google.GoogleProvider;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonProvider;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonSetup;
@@ -14,7 +15,7 @@ import io.jenkins.plugins.quantum.engine.diagnostic.SourcePosition;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import io.jenkins.plugins.quantum.engine.run.SuiteSource;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ final class BackendsCommand implements Callable<Integer> {
     /** Installs what a backend needs. */
     @Command(
             name = "setup",
-            description = "Installs what a backend needs on this machine: aer, braket-local, dwave-samplers.")
+            description = "Installs what a backend needs on this machine: aer, braket-local, dwave-samplers, google.")
     int setup(
             @Parameters(paramLabel = "NAME", description = "The backend.") String name,
             @Option(
@@ -83,14 +84,14 @@ final class BackendsCommand implements Callable<Integer> {
                             description = "The Python, 3.10 or newer, to make it with (default: ${DEFAULT-VALUE}).")
                     String python)
             throws InterruptedException {
-        PythonEnvironment environment = Workplace.environment(surroundings).providers().stream()
-                .filter(provider -> provider.type().equals(name) && provider instanceof PythonProvider)
-                .map(provider -> ((PythonProvider) provider).environment())
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        SourcePosition.of("backends setup"),
-                        "expected a backend that needs setting up, found '" + name + "'",
-                        "those are " + String.join(", ", setUps()) + "; builtin needs nothing"));
+        Map<String, PythonEnvironment> known = setUps();
+        PythonEnvironment environment = known.get(name);
+        if (environment == null) {
+            throw new InputException(
+                    SourcePosition.of("backends setup"),
+                    "expected a backend that needs setting up, found '" + name + "'",
+                    "those are " + String.join(", ", known.keySet()) + "; builtin needs nothing");
+        }
         try {
             var setup = new PythonSetup(ProcessStarter.local(), environment, python);
             var interpreter = setup.run(surroundings.err()::println);
@@ -102,12 +103,19 @@ final class BackendsCommand implements Callable<Integer> {
         }
     }
 
-    /** The types that need setting up. */
-    private List<String> setUps() {
-        return Workplace.environment(surroundings).providers().stream()
-                .filter(PythonProvider.class::isInstance)
-                .map(BackendProvider::type)
-                .toList();
+    /** What needs setting up, by type. */
+    private Map<String, PythonEnvironment> setUps() {
+        Map<String, PythonEnvironment> known = new LinkedHashMap<>();
+        for (BackendProvider provider : Workplace.environment(surroundings).providers()) {
+            if (provider instanceof PythonProvider python) {
+                known.put(provider.type(), python.environment());
+            } else if (provider instanceof GoogleProvider) {
+                known.put(
+                        provider.type(),
+                        PythonEnvironment.usual(GoogleProvider.LIBRARY, surroundings.variables(), Workplace.home()));
+            }
+        }
+        return known;
     }
 
     /** Tries a backend. */

@@ -53,4 +53,12 @@ public final class CalibrationFormats {
     public static Optional<NoiseModel> aqt(JsonNode resource, String name) {
         return new AqtCharacterisation().read(resource, name, new Complaints()).map(device -> device.named(name));
     }
+
+    /** Google's snapshot of metrics; qubits by row and column. */
+    public static Optional<NoiseModel> google(JsonNode snapshot, String name) {
+        var format = new CirqCalibration();
+        return format.fits(snapshot)
+                ? format.read(snapshot, name, new Complaints()).map(device -> device.named(name))
+                : Optional.empty();
+    }
 }

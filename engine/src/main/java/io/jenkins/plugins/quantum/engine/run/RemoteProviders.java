@@ -5,9 +5,11 @@ import io.jenkins.plugins.quantum.engine.backend.alicebob.AliceBobProvider;
 import io.jenkins.plugins.quantum.engine.backend.aqt.AqtProvider;
 import io.jenkins.plugins.quantum.engine.backend.azure.AzureProvider;
 import io.jenkins.plugins.quantum.engine.backend.braket.BraketProvider;
+import io.jenkins.plugins.quantum.engine.backend.compile.CircuitCompiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
 import io.jenkins.plugins.quantum.engine.backend.compile.Transpiler;
 import io.jenkins.plugins.quantum.engine.backend.dwave.DwaveProvider;
+import io.jenkins.plugins.quantum.engine.backend.google.GoogleProvider;
 import io.jenkins.plugins.quantum.engine.backend.ibm.IbmProvider;
 import io.jenkins.plugins.quantum.engine.backend.ionq.IonqProvider;
 import io.jenkins.plugins.quantum.engine.backend.iqm.IqmProvider;
@@ -42,7 +44,7 @@ public final class RemoteProviders {
      *     the user's home, where environments of Python are
      */
     public static List<BackendProvider> all(ProcessStarter starter, Map<String, String> variables, Path home) {
-        return all(QiskitTranspiler.usual(starter, variables, home));
+        return all(QiskitTranspiler.usual(starter, variables, home), GoogleProvider.usual(starter, variables, home));
     }
 
     /**
@@ -51,14 +53,18 @@ public final class RemoteProviders {
      * @param transpilers
      *     makes the compiler of circuits for devices whose services compile nothing, given the interpreter that a backend's options
      *     name, or an empty text
+     * @param cirq
+     *     makes what asks Cirq, given the same
      */
-    public static List<BackendProvider> all(Function<String, Transpiler> transpilers) {
+    public static List<BackendProvider> all(
+            Function<String, Transpiler> transpilers, Function<String, CircuitCompiler> cirq) {
         return List.of(
                 new AliceBobProvider(),
                 new AqtProvider(),
                 new AzureProvider(),
                 new BraketProvider(),
                 new DwaveProvider(),
+                new GoogleProvider(cirq, InstantSource.system()),
                 new IbmProvider(transpilers, InstantSource.system()),
                 new IonqProvider(),
                 new IqmProvider(transpilers),

@@ -54,6 +54,11 @@ public final class VendorClient {
         return new VendorClient(client, python.orElseThrow());
     }
 
+    /** The interpreter of its environment, for tests of programs of ours that use the vendor's library. */
+    public Path python() {
+        return python;
+    }
+
     /** Sets a variable of the script's environment. */
     public VendorClient with(String variable, String value) {
         variables.put(variable, value);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
 import io.jenkins.plugins.quantum.engine.backend.http.Json;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonBackend;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
 import io.jenkins.plugins.quantum.engine.circuit.Angle;
 import io.jenkins.plugins.quantum.engine.circuit.Circuit;
 import io.jenkins.plugins.quantum.engine.circuit.Instruction;
@@ -23,24 +24,14 @@ import java.util.function.Function;
 
 /** Qiskit's transpiler. Where it runs on this machine it uses the environment of the backend {@code aer}. */
 public final class QiskitTranspiler implements Transpiler {
-    private final Compiler compiler;
+    /** Qiskit and the program that drives its transpiler. */
+    public static final PythonLibrary LIBRARY = new PythonLibrary(
+            "aer", "Qiskit", "QMLOPS_AER_PYTHON", "qiskit", QiskitTranspiler.class, List.of("transpile"));
 
-    /** Where Qiskit is: in a process of this machine, or of another. */
-    public interface Compiler extends AutoCloseable {
-        /**
-         * The answer to a job, both JSON.
-         *
-         * @throws BackendException
-         *     when Qiskit cannot be asked, with what to do
-         */
-        String compile(String job) throws BackendException;
-
-        @Override
-        void close();
-    }
+    private final CircuitCompiler compiler;
 
     /** Asks a compiler, which ends with it. */
-    public QiskitTranspiler(Compiler compiler) {
+    public QiskitTranspiler(CircuitCompiler compiler) {
         this.compiler = compiler;
     }
 
@@ -51,7 +42,7 @@ public final class QiskitTranspiler implements Transpiler {
      *     says which interpreter has Qiskit
      */
     public QiskitTranspiler(ProcessStarter starter, PythonBackend.PythonSource python) {
-        this(new QiskitProcess(starter, python));
+        this(new CompilerProcess(LIBRARY, starter, python));
     }
 
     /**

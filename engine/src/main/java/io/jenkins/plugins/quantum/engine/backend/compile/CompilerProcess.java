@@ -6,16 +6,13 @@ import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonProcess;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.time.Duration;
-import java.util.List;
 
-/** Qiskit in a Python process of this machine, which is started with the first circuit. */
-public final class QiskitProcess implements QiskitTranspiler.Compiler {
-    private static final PythonLibrary LIBRARY = new PythonLibrary(
-            "aer", "Qiskit", "QMLOPS_AER_PYTHON", "qiskit", QiskitTranspiler.class, List.of("transpile"));
-
+/** A compiler in a Python process of this machine, which is started with the first circuit. */
+public final class CompilerProcess implements CircuitCompiler {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration CIRCUIT = Duration.ofMinutes(10);
 
+    private final PythonLibrary library;
     private final ProcessStarter starter;
     private final PythonBackend.PythonSource python;
     private final Object handover = new Object();
@@ -25,10 +22,13 @@ public final class QiskitProcess implements QiskitTranspiler.Compiler {
     /**
      * Creates it; nothing is started.
      *
+     * @param library
+     *     that compiles
      * @param python
-     *     says which interpreter has Qiskit
+     *     says which interpreter has it
      */
-    public QiskitProcess(ProcessStarter starter, PythonBackend.PythonSource python) {
+    public CompilerProcess(PythonLibrary library, ProcessStarter starter, PythonBackend.PythonSource python) {
+        this.library = library;
         this.starter = starter;
         this.python = python;
     }
@@ -50,7 +50,7 @@ public final class QiskitProcess implements QiskitTranspiler.Compiler {
             }
         }
         // Outside the lock: close must not wait for a slow start.
-        PythonProcess started = PythonProcess.start(LIBRARY, starter, python.interpreter(), START);
+        PythonProcess started = PythonProcess.start(library, starter, python.interpreter(), START);
         synchronized (handover) {
             if (closed) {
                 started.kill();

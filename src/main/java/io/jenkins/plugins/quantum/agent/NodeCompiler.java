@@ -5,9 +5,12 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.quantum.engine.backend.BackendException;
 import io.jenkins.plugins.quantum.engine.backend.aer.AerBackend;
-import io.jenkins.plugins.quantum.engine.backend.compile.QiskitProcess;
+import io.jenkins.plugins.quantum.engine.backend.compile.CircuitCompiler;
+import io.jenkins.plugins.quantum.engine.backend.compile.CompilerProcess;
 import io.jenkins.plugins.quantum.engine.backend.compile.QiskitTranspiler;
+import io.jenkins.plugins.quantum.engine.backend.google.GoogleProvider;
 import io.jenkins.plugins.quantum.engine.backend.python.PythonEnvironment;
+import io.jenkins.plugins.quantum.engine.backend.python.PythonLibrary;
 import io.jenkins.plugins.quantum.engine.python.ProcessStarter;
 import java.io.File;
 import java.io.IOException;
@@ -21,15 +24,43 @@ import java.util.concurrent.TimeoutException;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Qiskit on a node, for runs of the controller, which starts no Python: only the circuit and what the device can do go there. The
+ * Qiskit or Cirq on a node, for runs of the controller, which starts no Python: only the circuit and what the device can do go there. The
  * process is the node's own, not one of the step's launcher, and ends with the circuit.
  */
-public final class NodeQiskit implements QiskitTranspiler.Compiler {
+public final class NodeCompiler implements CircuitCompiler {
     private static final long CIRCUIT_SECONDS = 720;
 
+    private final Library library;
     private final FilePath workspace;
     private final String interpreter;
     private final TreeMap<String, String> variables;
+
+    /** What compiles. */
+    public enum Library {
+        QISKIT(QiskitTranspiler.LIBRARY, AerBackend.LIBRARY),
+        CIRQ(GoogleProvider.LIBRARY, GoogleProvider.LIBRARY);
+
+        private final PythonLibrary program;
+        private final PythonLibrary setup;
+
+        Library(PythonLibrary program, PythonLibrary setup) {
+            this.program = program;
+            this.setup = setup;
+        }
+    }
+
+    /** Finds the compiler of a run. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * A compiler; nothing is started.
+         *
+         * @param interpreter
+         *     that the backend's options name, or an empty text
+         */
+        @NonNull
+        CircuitCompiler of(@NonNull Library library, @NonNull String interpreter);
+    }
 
     /**
      * Creates it; nothing is started.
@@ -41,8 +72,12 @@ public final class NodeQiskit implements QiskitTranspiler.Compiler {
      * @param variables
      *     the step's environment, which may name the interpreter
      */
-    public NodeQiskit(
-            @NonNull FilePath workspace, @NonNull String interpreter, @NonNull Map<String, String> variables) {
+    public NodeCompiler(
+            @NonNull Library library,
+            @NonNull FilePath workspace,
+            @NonNull String interpreter,
+            @NonNull Map<String, String> variables) {
+        this.library = library;
         this.workspace = workspace;
         this.interpreter = interpreter;
         this.variables = new TreeMap<>(variables);
@@ -51,7 +86,7 @@ public final class NodeQiskit implements QiskitTranspiler.Compiler {
     @Override
     public String compile(String job) throws BackendException {
         try {
-            var answer = workspace.actAsync(new Compile(interpreter, variables, job));
+            var answer = workspace.actAsync(new Compile(library, interpreter, variables, job));
             try {
                 return answer.get(CIRCUIT_SECONDS, TimeUnit.SECONDS).json();
             } finally {
@@ -87,17 +122,17 @@ public final class NodeQiskit implements QiskitTranspiler.Compiler {
         }
     }
 
-    private record Compile(String interpreter, TreeMap<String, String> variables, String job)
+    private record Compile(Library library, String interpreter, TreeMap<String, String> variables, String job)
             implements ControllerToAgentFileCallable<Answer> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public Answer invoke(File file, VirtualChannel channel) {
             PythonEnvironment environment =
-                    PythonEnvironment.usual(AerBackend.LIBRARY, variables, Path.of(System.getProperty("user.home")));
-            try (var qiskit =
-                    new QiskitProcess(ProcessStarter.local(), () -> environment.interpreter(interpreter, variables))) {
-                return new Answer(qiskit.compile(job), null);
+                    PythonEnvironment.usual(library.setup, variables, Path.of(System.getProperty("user.home")));
+            try (var compiler = new CompilerProcess(
+                    library.program, ProcessStarter.local(), () -> environment.interpreter(interpreter, variables))) {
+                return new Answer(compiler.compile(job), null);
             } catch (BackendException e) {
                 return new Answer(e.getMessage(), e.kind());
             }

@@ -1,0 +1,2 @@
+/** A fake of Google's Quantum Engine. */
+package io.jenkins.plugins.quantum.engine.testkit.google;
