@@ -18,6 +18,7 @@ import io.jenkins.plugins.quantum.engine.backend.origin.OriginProvider;
 import io.jenkins.plugins.quantum.engine.backend.pasqal.PasqalProvider;
 import io.jenkins.plugins.quantum.engine.backend.qbraid.QbraidProvider;
 import io.jenkins.plugins.quantum.engine.backend.quandela.QuandelaProvider;
+import io.jenkins.plugins.quantum.engine.backend.quantumart.QuantumArtProvider;
 import io.jenkins.plugins.quantum.engine.backend.quantuminspire.QuantumInspireProvider;
 import io.jenkins.plugins.quantum.engine.backend.qudora.QudoraProvider;
 import io.jenkins.plugins.quantum.engine.backend.scaleway.ScalewayProvider;
@@ -73,6 +74,7 @@ public final class RemoteProviders {
                 new PasqalProvider(),
                 new QbraidProvider(),
                 new QuandelaProvider(),
+                new QuantumArtProvider(),
                 new QuantumInspireProvider(),
                 new QudoraProvider(),
                 new ScalewayProvider(),
