@@ -317,4 +317,19 @@ class GoogleBackendTest {
         assertThat(provider.profile(home, Map.of("GOOGLE_APPLICATION_CREDENTIALS", "absent.json")))
                 .isEmpty();
     }
+
+    @Test
+    void shouldInstallWhatTheProofByGooglesClientUses() throws Exception {
+        assertThat(pins(Path.of(
+                        "src/main/resources/io/jenkins/plugins/quantum/engine/backend/google/requirements.txt")))
+                .isEqualTo(pins(Path.of("src/test/python/vendors/google/requirements.txt")))
+                .contains("cirq-google==1.7.0");
+    }
+
+    private static List<String> pins(Path file) throws Exception {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.contains("=="))
+                .sorted()
+                .toList();
+    }
 }
