@@ -100,7 +100,8 @@ class AwsCredentialITest {
             add(aws("role", "AKIABASE", "planted-base-secret", ROLE));
             add(aws("denied", "AKIABASE", "planted-base-secret", "arn:aws:iam::123456789012:role/of-others"));
             add(aws("empty", "", "", ""));
-            var own = aws("keys", FakeBraket.KEY_ID, FakeBraket.SECRET_KEY, "");
+            // the plugin writes the id of a key as it is, and its secret encrypted
+            var own = aws("keys", "AKIATEAM", "planted-secret-of-the-team", "");
             Folder team = jenkins.createProject(Folder.class, "team");
             team.addProperty(new FolderCredentialsProperty(
                     new DomainCredentials[] {new DomainCredentials(Domain.global(), List.of(own))}));
@@ -108,7 +109,7 @@ class AwsCredentialITest {
             FreeStyleBuild outside = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("other"));
 
             assertThat(braket("keys", service).secrets(build))
-                    .isEqualTo(Map.of("access-key-id", FakeBraket.KEY_ID, "secret-access-key", FakeBraket.SECRET_KEY));
+                    .isEqualTo(Map.of("access-key-id", "AKIATEAM", "secret-access-key", "planted-secret-of-the-team"));
             assertThat(braket("keys", service).secrets(outside))
                     .as("another folder's")
                     .isEmpty();
